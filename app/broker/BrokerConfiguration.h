@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Result.h"
+#include "app/crypto/SecretBytes.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace tollstream {
+
+/// The programs that the broker is made of.
+struct BrokerInstallation
+{
+    QString mosquitto;  ///< absolute path; empty where it is not installed
+    QString gatePlugin; ///< absolute path of tollstream_gate.so
+
+    /// Looks where Debian puts Mosquitto, on PATH, and for the gate beside or below the program's own
+    /// directory.
+    static BrokerInstallation find(const QString &applicationDirectory);
+};
+
+/// The certificate with which a broker shows itself beyond this machine.
+struct BrokerCertificate
+{
+    QString certificateFile; ///< PEM
+    QString privateKeyFile;  ///< PEM, mode 0600
+    QByteArray pin;          ///< SHA-256 of the certificate (DER)
+
+    /// Reads the certificate of an earlier run in `directory`, or makes a self-signed one (P-256, ten years).
+    static Result<BrokerCertificate> loadOrCreate(const QString &directory);
+};
+
+/// All that one start of the broker depends on.
+struct BrokerConfiguration
+{
+    QString directory;                            ///< private working directory, 0700
+    quint16 port = 1883;                          ///< plain listener on 127.0.0.1
+    quint16 encryptedPort = 0;                    ///< TLS listener on all interfaces; 0 for none
+    std::optional<BrokerCertificate> certificate; ///< needed where encryptedPort is set
+    QString storeFile;                            ///< the market's database, read by the gate
+    QStringList freeTopics;                       ///< that anybody may read: the average, the offer
+    QString receiptTopicPrefix;                   ///< anybody may read one topic below it, by its full name
+    QStringList publishedTopics;   ///< that the seller's own publisher may write, besides receipts
+    QString publisherUser;         ///< random for each start
+    SecretBytes publisherPassword; ///< random for each start
+    QString publisherClientId;     ///< random for each start
+};
+
+/// Writes mosquitto.conf (and what it refers to) into the configuration's directory and returns its path.
+/// Holds no password, only what the gate needs to check them.
+Result<QString> writeBrokerConfiguration(const BrokerConfiguration &configuration,
+                                         const BrokerInstallation &installation);
+
+} // namespace tollstream

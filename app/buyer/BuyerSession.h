@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/buyer/BuyerSettings.h"
+#include "app/core/Clock.h"
+#include "app/core/PartStatus.h"
+#include "app/feed/Subscriber.h"
+#include "app/iota/Faucet.h"
+#include "app/iota/NodeClient.h"
+#include "app/iota/Wallet.h"
+#include "app/market/Offer.h"
+#include "app/market/OfferLink.h"
+#include "app/market/Purchase.h"
+#include "app/secrets/SecretStore.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+#include <optional>
+
+namespace tollstream {
+
+/// Everything that buys: identity → wallet; link → offer and free feed → purchase → live feed until the time
+/// ends.
+class BuyerSession : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Part {
+        Identity, ///< keys, from the keychain
+        Ledger,   ///< the node, and whether it serves the offer's chain
+        Broker,   ///< the anonymous connection
+        Offer,    ///< a valid one from the right seller
+        Live,     ///< the paid connection
+    };
+    Q_ENUM(Part)
+
+    /// The paid access as the window shows it.
+    enum class Access {
+        None,
+        Arriving, ///< paid for and granted, not connected yet
+        Live,
+        Ended, ///< the time is over: offer renewal
+    };
+    Q_ENUM(Access)
+
+    struct Services
+    {
+        NodeClient &node;
+        Faucet *faucet; ///< null where the network has no API for it
+        SecretStore &secrets;
+        const Clock &clock;
+        QSettings &settings;
+        QString directory;
+    };
+
+    explicit BuyerSession(Services services, QObject *parent = nullptr);
+    ~BuyerSession() override;
+
+    /// Opens identity and journal, then the last link where there is one, and goes on with open purchases.
+    void start();
+
+    /// Looks at another seller's offer.
+    void openLink(const OfferLink &link);
+    std::optional<OfferLink> link() const;
+
+    PartStatus status(Part part) const;
+    std::optional<SignedOffer> offer() const;
+    /// Null until the identity is there.
+    Wallet *wallet() const;
+    bool hasFaucet() const;
+    /// Asks for test coins; the balance follows, or `actionFailed`.
+    void requestTestCoins();
+
+    /// Begins a purchase of that much under the present offer, or a renewal while there is access. Null where
+    /// there is no offer or no wallet, or a purchase is open already. Owned by the session.
+    Purchase *buy(Nanos amount);
+    /// The purchase under way or made last; null where there is none.
+    Purchase *purchase() const;
+
+    Access access() const;
+    /// When the paid time ends, or ended.
+    std::optional<UnixTime> accessUntil() const;
+    /// The free feed; null without a link.
+    Subscriber *freeFeed() const;
+    /// The paid feed; null before the first purchase.
+    Subscriber *liveFeed() const;
+
+signals:
+    void statusChanged(tollstream::BuyerSession::Part part);
+    void linkChanged();
+    void offerChanged();
+    void walletOpened();
+    void balanceChanged(tollstream::Nanos balance);
+    void purchaseChanged();
+    void accessChanged(tollstream::BuyerSession::Access access);
+    void testCoinsArrived(tollstream::Nanos amount);
+    void actionFailed(const tollstream::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace tollstream

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/feed/LiveMessage.h"
+#include "app/feed/MovingAverage.h"
+#include "app/feed/MqttLink.h"
+#include "app/meter/PowerMeter.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace tollstream {
+
+/// Reads a meter on an absolute schedule and publishes what it says: each reading on the live topic, the
+/// one-minute mean, retained, on the average topic. A tick without an answer is skipped and counted, never
+/// repeated.
+class Publisher : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Stopped, Publishing, WaitingForMeter, WaitingForBroker };
+    Q_ENUM(State)
+    enum class PayloadForm { Json, BareNumber };
+    Q_ENUM(PayloadForm)
+
+    struct Options
+    {
+        QString liveTopic;
+        QString averageTopic;
+        std::chrono::milliseconds interval{500};
+        PayloadForm payloadForm = PayloadForm::Json;
+        std::uint64_t firstSequence = 0;
+    };
+
+    Publisher(PowerMeter &meter, MqttLink &link, const Clock &clock, Options options,
+              QObject *parent = nullptr);
+
+    void start();
+    void stop();
+
+    State state() const { return m_state; }
+    std::uint64_t publishedCount() const { return m_publishedCount; }
+    std::uint64_t skippedCount() const { return m_skippedCount; }
+    /// The number that the next tick will carry.
+    std::uint64_t nextSequence() const { return m_sequence; }
+
+signals:
+    void stateChanged(tollstream::Publisher::State state);
+    /// A reading was taken (and published where the broker was there).
+    void readingTaken(const tollstream::LiveMessage &message);
+    void averageChanged(tollstream::Milliwatts average);
+    void tickSkipped(std::uint64_t sequence);
+
+private:
+    PowerMeter &m_meter;
+    MqttLink &m_link;
+    const Clock &m_clock;
+    Options m_options;
+    State m_state = State::Stopped;
+    MovingAverage m_average;
+    std::uint64_t m_sequence = 0;
+    std::uint64_t m_publishedCount = 0;
+    std::uint64_t m_skippedCount = 0;
+};
+
+} // namespace tollstream

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/iota/NodeClient.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+
+QT_BEGIN_NAMESPACE
+class QNetworkAccessManager;
+QT_END_NAMESPACE
+
+namespace tollstream {
+
+/// A full node or indexer spoken to by JSON-RPC 2.0 over HTTP(S). All the method names of that protocol are
+/// in here.
+class JsonRpcNode final : public QObject, public NodeClient
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        std::chrono::milliseconds timeout{10'000};
+        std::chrono::milliseconds submitTimeout{35'000}; ///< the node itself gives up on finality after 30 s
+    };
+
+    JsonRpcNode(QNetworkAccessManager &network, QUrl endpoint, Options options, QObject *parent = nullptr);
+    ~JsonRpcNode() override;
+
+    QFuture<Result<QString>> chainIdentifier() override;
+    QFuture<Result<NetworkStatus>> networkStatus() override;
+    QFuture<Result<Nanos>> balance(const Address &owner) override;
+    QFuture<Result<std::vector<Coin>>> coins(const Address &owner, std::size_t limit) override;
+    QFuture<Result<TransactionEffects>> dryRun(const TransactionData &transaction) override;
+    QFuture<Result<TransactionRecord>> submit(const SignedTransaction &transaction) override;
+    QFuture<Result<TransactionRecord>> transaction(const Digest &digest) override;
+    QFuture<Result<TransactionPage>> transactionsTouching(const Address &owner,
+                                                          std::optional<Digest> cursor) override;
+
+private:
+    QNetworkAccessManager &m_network;
+    QUrl m_endpoint;
+    Options m_options;
+};
+
+} // namespace tollstream

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/core/Result.h"
+#include "app/iota/Address.h"
+#include "app/iota/ObjectReference.h"
+#include "app/iota/Transaction.h"
+
+#include <QFuture>
+
+#include <optional>
+#include <vector>
+
+namespace tollstream {
+
+/// What an executed transaction cost, in nanos.
+struct GasUsed
+{
+    Nanos computation;
+    Nanos storage;       ///< deposit for the objects written
+    Nanos storageRebate; ///< deposit given back for the objects rewritten or deleted
+
+    bool operator==(const GasUsed &) const = default;
+    /// computation + storage − rebate; negative where more is given back than paid.
+    std::int64_t net() const;
+};
+
+/// How the balance of one account changed by a transaction; the native currency only.
+struct BalanceChange
+{
+    Address owner;
+    std::int64_t nanos = 0;
+
+    bool operator==(const BalanceChange &) const = default;
+};
+
+/// What a transaction did, or would do.
+struct TransactionEffects
+{
+    bool succeeded = false;
+    QString failure; ///< the node's words, for the log
+    GasUsed gasUsed;
+    std::vector<BalanceChange> balanceChanges;
+    bool hasBalanceChanges = true; ///< false where the node has pruned what it computes them from
+    ObjectReference gasObject;     ///< the gas coin as it is afterwards
+
+    bool operator==(const TransactionEffects &) const = default;
+};
+
+/// A transaction that the node knows.
+struct TransactionRecord
+{
+    Digest digest;
+    std::optional<std::uint64_t> checkpoint; ///< set once it is final
+    std::optional<UnixTime> time;            ///< of the checkpoint
+    QByteArray rawTransaction;               ///< BCS of SenderSignedData; empty where not asked for
+    TransactionEffects effects;
+
+    /// Final and successful: what alone may grant access.
+    bool isFinalSuccess() const { return checkpoint.has_value() && effects.succeeded; }
+};
+
+/// A stretch of the transactions that touched an address, oldest first.
+struct TransactionPage
+{
+    std::vector<TransactionRecord> records;
+    std::optional<Digest> next; ///< hand it back to go on; exclusive
+    bool hasMore = false;
+};
+
+/// The present state of the network.
+struct NetworkStatus
+{
+    std::uint64_t epoch = 0;
+    std::uint64_t checkpoint = 0;
+    Nanos gasPrice; ///< reference price of one unit of computation
+};
+
+/// A full node of the ledger, in the ledger's own terms; no word of the protocol behind it.
+/// Every call gives one answer: `Unreachable`, `TimedOut`, `BadReply`, `Refused` (with the node's words in
+/// the detail) or what is named beside it. One thread, the one that it lives in.
+class NodeClient
+{
+public:
+    virtual ~NodeClient() = default;
+
+    /// The chain that the node serves, as 8 hexadecimal digits.
+    virtual QFuture<Result<QString>> chainIdentifier() = 0;
+    virtual QFuture<Result<NetworkStatus>> networkStatus() = 0;
+    virtual QFuture<Result<Nanos>> balance(const Address &owner) = 0;
+    /// All coins of the native currency, each once, at most `limit`.
+    virtual QFuture<Result<std::vector<Coin>>> coins(const Address &owner, std::size_t limit) = 0;
+    /// What the transaction would do; nothing is signed or changed.
+    virtual QFuture<Result<TransactionEffects>> dryRun(const TransactionData &transaction) = 0;
+    /// Hands a signed transaction to the network. Sending the same bytes again is harmless. Answers with its
+    /// effects, which are not final yet. `Conflict`: a coin is stale or locked; `NotEnoughFunds`: coins under
+    /// the budget.
+    virtual QFuture<Result<TransactionRecord>> submit(const SignedTransaction &transaction) = 0;
+    /// `NotFound` where the node does not know the digest.
+    virtual QFuture<Result<TransactionRecord>> transaction(const Digest &digest) = 0;
+    /// Transactions that created or changed an object of `owner`, oldest first, after `cursor`; at most 50.
+    /// `NotFound` where the node does not know the cursor any more.
+    virtual QFuture<Result<TransactionPage>> transactionsTouching(const Address &owner,
+                                                                  std::optional<Digest> cursor) = 0;
+};
+
+} // namespace tollstream

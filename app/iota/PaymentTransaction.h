@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/iota/Transaction.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace tollstream {
+
+/// What a payment is to do; the coins and the gas come from the payer.
+struct PaymentOrder
+{
+    Address recipient;
+    Nanos amount;
+    QByteArray memo; ///< at most 512 bytes; empty for none. Public and permanent: encrypt it.
+
+    bool operator==(const PaymentOrder &) const = default;
+};
+
+/// The canonical payment (protocol notes, section 4): the payer's coins are smashed as gas, the exact amount
+/// is split off and sent, the memo is a last pure input that no command uses.
+TransactionData buildPayment(const PaymentOrder &order, const Address &payer,
+                             const std::vector<Coin> &gasCoins, Nanos gasPrice, Nanos gasBudget,
+                             std::optional<std::uint64_t> expirationEpoch);
+
+/// What a transaction, by its own words, moves to `recipient` by splitting off amounts. For when a node has
+/// no balance changes any more.
+Result<Nanos> amountSentTo(const TransactionData &transaction, const Address &recipient);
+
+/// The memo of a payment: the content of the pure inputs that no SplitCoins or TransferObjects uses. Reads
+/// both the unused input and the `MakeMoveVec` form. Nothing where there is none or more than one.
+std::optional<QByteArray> memoOf(const TransactionData &transaction);
+
+} // namespace tollstream

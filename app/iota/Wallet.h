@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Result.h"
+#include "app/crypto/KeyPair.h"
+#include "app/crypto/Mnemonic.h"
+#include "app/iota/NodeClient.h"
+#include "app/iota/PaymentTransaction.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <optional>
+#include <set>
+
+namespace tollstream {
+
+/// A payment that could be made now: exact bytes, exact fee, not signed yet.
+struct PreparedPayment
+{
+    TransactionData transaction;
+    GasUsed expectedGas; ///< from a dry run
+
+    bool operator==(const PreparedPayment &) const = default;
+};
+
+/// One account: its key, its address, its balance, and the coins that open payments have reserved.
+class Wallet : public QObject
+{
+    Q_OBJECT
+public:
+    /// The account m/44'/4218'/0'/0'/0' of the words.
+    static Result<KeyPair> accountKey(const Mnemonic &words, std::uint32_t account = 0);
+
+    Wallet(NodeClient &node, KeyPair key, QObject *parent = nullptr);
+
+    Address address() const { return m_address; }
+    const KeyPair &key() const { return m_key; }
+    /// The last known balance; nothing before the first answer.
+    std::optional<Nanos> balance() const { return m_balance; }
+
+    /// Asks the node for the balance; `balanceChanged` tells when it differs.
+    QFuture<Result<Nanos>> refreshBalance();
+    /// Chooses free coins, dry-runs, sets the budget with its margin. `NotEnoughFunds` where amount and fee
+    /// do not fit. Expires an epoch after the present one, so that a lost transaction dies by itself.
+    QFuture<Result<PreparedPayment>> prepare(const PaymentOrder &order);
+    /// Signs with the account's key. Reserves the coins until `release()`.
+    SignedTransaction sign(const PreparedPayment &payment);
+    /// Reserves the coins of a transaction signed in an earlier run.
+    void reserve(const TransactionData &transaction);
+    /// The transaction is final or known dead: its coins are free again.
+    void release(const TransactionData &transaction);
+
+signals:
+    void balanceChanged(tollstream::Nanos balance);
+
+private:
+    NodeClient &m_node;
+    KeyPair m_key;
+    Address m_address;
+    std::optional<Nanos> m_balance;
+    std::set<ObjectId> m_reserved;
+};
+
+} // namespace tollstream

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/core/Result.h"
+#include "app/crypto/KeyPair.h"
+#include "app/crypto/SealedBox.h"
+#include "app/iota/Address.h"
+#include "app/iota/Digest.h"
+#include "app/market/Tariff.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace tollstream {
+
+/// What a seller offers, in the seller's own words.
+struct Offer
+{
+    std::uint64_t serial = 0; ///< counts up with every new offer of a seller
+    UnixTime issued;
+    UnixTime expires;
+    Address seller;
+    QString network;         ///< Network::name
+    QString chainIdentifier; ///< a coin of another chain never pays
+    QString liveTopic;       ///< paid
+    QString averageTopic;    ///< free
+    QString unit;            ///< of the values: "mW"
+    QString title;           ///< what is measured, in the seller's words; at most 80 characters
+    Tariff tariff;
+    SealingPublicKey sealingKey;
+
+    bool operator==(const Offer &) const = default;
+};
+
+/// An offer as it is published: the exact bytes, and their digest, by which payments name it.
+struct SignedOffer
+{
+    Offer offer;
+    QByteArray json;
+    Digest digest; ///< Blake2b-256 of `json`
+
+    bool operator==(const SignedOffer &) const = default;
+};
+
+/// Compact JSON with sorted keys, and under "signature" the seller's IOTA personal-message signature over the
+/// same JSON without that key.
+SignedOffer signOffer(const Offer &offer, const KeyPair &seller);
+
+/// Reads and checks a published offer. `BadReply` where it cannot be read, `Forged` where the signer is not
+/// `seller` or the seller named in it, `Expired` where its time is over or has not begun (two minutes of
+/// tolerance), `Unsupported` at a newer version.
+Result<SignedOffer> readOffer(QByteArrayView json, const Address &seller, UnixTime now);
+
+} // namespace tollstream

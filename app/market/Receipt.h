@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/core/Result.h"
+#include "app/crypto/SecretBytes.h"
+
+#include <QByteArray>
+
+namespace tollstream {
+
+/// The seller's answer to a payment, which only its payer can read.
+struct Receipt
+{
+    enum class Status { Granted, Underpaid, Refused, Ended };
+
+    Status status = Status::Granted;
+    UnixTime until;
+    std::uint64_t serial = 0; ///< a later receipt on the same topic has a higher one
+
+    bool operator==(const Receipt &) const = default;
+};
+
+/// Encrypted with the receipt key; `topic` ties it to its place.
+QByteArray sealReceipt(const Receipt &receipt, const SecretBytes &key, const QString &topic);
+/// `Forged` where it does not open, `BadReply` where it cannot be read.
+Result<Receipt> openReceipt(QByteArrayView payload, const SecretBytes &key, const QString &topic);
+
+} // namespace tollstream

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/broker/BrokerSupervisor.h"
+#include "app/core/Clock.h"
+#include "app/core/PartStatus.h"
+#include "app/feed/Publisher.h"
+#include "app/iota/NodeClient.h"
+#include "app/market/Grant.h"
+#include "app/market/Offer.h"
+#include "app/market/OfferLink.h"
+#include "app/market/Payment.h"
+#include "app/meter/MeterDiscovery.h"
+#include "app/secrets/SecretStore.h"
+#include "app/seller/SellerSettings.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tollstream {
+
+/// Everything that sells, in its order of start and stop: identity → books → broker → feed → offer →
+/// payments. Each part that fails is tried again by itself and shows why in its status; the others go on
+/// meanwhile.
+class SellerSession : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Part {
+        Identity, ///< keys, from the keychain
+        Plug,
+        Feed, ///< publishing
+        Broker,
+        Books, ///< the database
+        Ledger,
+    };
+    Q_ENUM(Part)
+    static constexpr Part allParts[] = {Part::Identity, Part::Plug,  Part::Feed,
+                                        Part::Broker,   Part::Books, Part::Ledger};
+
+    struct Services
+    {
+        NodeClient &node;
+        SecretStore &secrets;
+        MeterDiscovery &discovery;
+        const Clock &clock;
+        QSettings &settings;
+        QString directory; ///< private, of this identity
+        BrokerInstallation broker;
+    };
+
+    explicit SellerSession(Services services, QObject *parent = nullptr);
+    ~SellerSession() override;
+
+    void start();
+    void stop();
+    bool isRunning() const;
+
+    PartStatus status(Part part) const;
+    const SellerSettings &settings() const;
+    /// Takes new settings over; restarts what depends on them.
+    void applySettings(SellerSettings settings);
+
+    /// Reads this meter from now on.
+    void chooseMeter(const MeterDescription &meter);
+    /// Ends a grant at once; `actionFailed` tells where it could not be done.
+    void endGrant(std::int64_t grantId);
+
+    std::optional<SignedOffer> offer() const;
+    /// What to hand to a buyer; nothing before there is an offer and a broker.
+    std::optional<OfferLink> offerLink() const;
+    std::optional<Address> address() const;
+    std::optional<LiveMessage> latestReading() const;
+    std::optional<Milliwatts> average() const;
+    /// Newest first.
+    const std::vector<Payment> &payments() const;
+    const std::vector<Grant> &grants() const;
+    std::uint64_t publishedCount() const;
+    std::uint64_t skippedCount() const;
+
+signals:
+    void statusChanged(tollstream::SellerSession::Part part);
+    void readingTaken(const tollstream::LiveMessage &message);
+    void averageChanged(tollstream::Milliwatts average);
+    void meterChanged();
+    void offerChanged();
+    /// One row of `payments()` is new or other; so with grants.
+    void paymentsChanged();
+    void grantsChanged();
+    void brokerLogLine(const QString &line);
+    void actionFailed(const tollstream::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace tollstream

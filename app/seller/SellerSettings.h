@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/feed/Publisher.h"
+#include "app/iota/Network.h"
+#include "app/market/Tariff.h"
+#include "app/meter/MeterDescription.h"
+
+#include <QString>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QSettings;
+QT_END_NAMESPACE
+
+namespace tollstream {
+
+/// What a seller has chosen; kept in the settings file.
+struct SellerSettings
+{
+    Network network;                       ///< Local unless chosen otherwise
+    Tariff tariff;                         ///< 500 000 nanos an hour
+    QString title;                         ///< what is measured, in the seller's words
+    std::optional<MeterDescription> meter; ///< the chosen one, to be found again by its id
+    quint16 brokerPort = 1883;             ///< on this machine; 0: any free one
+    quint16 encryptedPort = 0;             ///< for others, with TLS; 0: nobody else can connect
+    QString publicHost; ///< name or address that the offer link carries; empty: this machine
+    Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
+    QString knownAddress; ///< of the identity, once it exists
+    std::uint64_t lastOfferSerial = 0;
+    std::uint64_t nextSequence =
+        0; ///< of the live feed, so that buyers see a restart as a gap and not as old messages
+
+    static SellerSettings load(const QSettings &file);
+    void save(QSettings &file) const;
+};
+
+} // namespace tollstream

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# tollstream_add_test(<Path/TypeTest> LINK ... [SOURCES ...] [LABELS ...] [TIMEOUT seconds])
+# One Qt Test executable for one type: <Path/TypeTest>.cpp below the current folder.
+function(tollstream_add_test path)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
+    get_filename_component(name ${path} NAME)
+    add_executable(${name} ${path}.cpp ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE tollstream_options Qt6::Test Tollstream::TestSupport ${arg_LINK})
+    target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+    target_compile_definitions(${name} PRIVATE TOLLSTREAM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp;UBSAN_OPTIONS=print_stacktrace=1")
+endfunction()
