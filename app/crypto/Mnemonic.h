@@ -10,7 +10,7 @@ namespace tollstream {
 class Mnemonic
 {
 public:
-    /// New words from the system's random generator.
+    /// New words from the system's random generator. `wordCount` is one of the five above.
     static Mnemonic generate(int wordCount = 24);
     /// Reads words separated by white space, in any case. Fails with `InvalidInput` at a wrong count, an
     /// unknown word (named by its position in the detail, never by itself) or a wrong checksum.

@@ -37,7 +37,7 @@ private:
 };
 
 /// Encrypts `content` so that only the holder of `recipient`'s secret key can read it. Says nothing about the
-/// sender.
+/// sender. Empty where `recipient` is no usable key (a point of small order).
 QByteArray seal(QByteArrayView content, const SealingPublicKey &recipient);
 
 } // namespace tollstream

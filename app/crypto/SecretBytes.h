@@ -6,7 +6,9 @@
 #include <QByteArrayView>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace tollstream {
 
@@ -17,6 +19,17 @@ class SecretBytes
 {
 public:
     SecretBytes() = default;
+    /// Leaves `other` empty.
+    SecretBytes(SecretBytes &&other) noexcept
+        : m_bytes(std::move(other.m_bytes)), m_size(std::exchange(other.m_size, 0))
+    {
+    }
+    SecretBytes &operator=(SecretBytes &&other) noexcept
+    {
+        m_bytes = std::move(other.m_bytes);
+        m_size = std::exchange(other.m_size, 0);
+        return *this;
+    }
     /// `size` zero bytes.
     explicit SecretBytes(std::size_t size);
     /// A copy of `bytes`; the caller wipes its own.
