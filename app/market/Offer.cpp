@@ -1,2 +1,240 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/Offer.h"
+
+#include "app/crypto/Blake2b.h"
+#include "app/iota/UserSignature.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace tollstream {
+
+namespace {
+
+constexpr int offerVersion = 1;
+constexpr std::int64_t endOfTime = 253'402'300'800'000; ///< the year 10 000, in Unix milliseconds
+constexpr QLatin1String signatureKey("signature");
+constexpr QLatin1String versionKey("version");
+
+bool isControl(char32_t character)
+{
+    constexpr char32_t zeroWidthNonJoiner = 0x200C;
+    constexpr char32_t zeroWidthJoiner = 0x200D;
+    switch (QChar::category(character)) {
+    case QChar::Other_Control:
+    case QChar::Other_Surrogate:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    case QChar::Other_Format: // turns the direction of what stands around it; scripts and emoji need the two
+        return character != zeroWidthNonJoiner && character != zeroWidthJoiner;
+    default:
+        return false;
+    }
+}
+
+bool isTitle(const QString &text)
+{
+    const QList<uint> characters = text.toUcs4();
+    return text.isValidUtf16() && characters.size() <= longestTitle &&
+           std::none_of(characters.begin(), characters.end(), isControl);
+}
+
+/// A topic name that means itself at every broker, and none of the market's own.
+bool isTopic(const QString &text)
+{
+    static const QRegularExpression levels(QStringLiteral("\\A[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\\z"));
+    return text.size() <= 128 && levels.match(text).hasMatch() && !text.startsWith(QLatin1String("market/"));
+}
+
+bool isWord(const QString &text, qsizetype longest)
+{
+    static const QRegularExpression word(QStringLiteral("\\A[A-Za-z0-9._%/-]+\\z"));
+    return text.size() <= longest && word.match(text).hasMatch();
+}
+
+bool isTime(UnixTime time)
+{
+    return toUnixMilliseconds(time) >= 0 && toUnixMilliseconds(time) < endOfTime;
+}
+
+QJsonObject toJson(const Offer &offer)
+{
+    const auto decimal = [](auto number) { return QString::number(number); };
+    return {
+        {QStringLiteral("averageTopic"), offer.averageTopic},
+        {QStringLiteral("chain"), offer.chainIdentifier},
+        {QStringLiteral("expires"), decimal(toUnixMilliseconds(offer.expires))},
+        {QStringLiteral("issued"), decimal(toUnixMilliseconds(offer.issued))},
+        {QStringLiteral("leastPayment"), decimal(offer.tariff.leastPayment.value)},
+        {QStringLiteral("liveTopic"), offer.liveTopic},
+        {QStringLiteral("network"), offer.network},
+        {QStringLiteral("period"), decimal(offer.tariff.period.count())},
+        {QStringLiteral("price"), decimal(offer.tariff.price.value)},
+        {QStringLiteral("sealingKey"),
+         QString::fromLatin1(viewOf(offer.sealingKey.bytes).toByteArray().toBase64())},
+        {QStringLiteral("seller"), offer.seller.toString()},
+        {QStringLiteral("serial"), decimal(offer.serial)},
+        {QStringLiteral("title"), offer.title},
+        {QStringLiteral("unit"), offer.unit},
+        {versionKey, offerVersion},
+    };
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact); // QJsonObject keeps its keys sorted
+}
+
+/// Takes the members of a published offer one by one and remembers the first that does not fit.
+class MemberReader
+{
+public:
+    explicit MemberReader(const QJsonObject &object) : m_object(object) {}
+
+    QString text(QLatin1String key)
+    {
+        const QJsonValue value = m_object.value(key);
+        if (!value.isString()) refuse(key);
+        return value.toString();
+    }
+    std::uint64_t number(QLatin1String key)
+    {
+        const QString written = text(key);
+        const Result<Nanos> number = Nanos::fromDecimal(written);
+        if (!number || QString::number(number->value) != written) refuse(key);
+        return number.value_or(Nanos{}).value;
+    }
+    /// A number that fits into 63 bits.
+    std::int64_t signedNumber(QLatin1String key)
+    {
+        const std::uint64_t value = number(key);
+        if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) refuse(key);
+        return static_cast<std::int64_t>(value);
+    }
+    Address address(QLatin1String key)
+    {
+        const Result<Address> address = Address::parse(text(key));
+        if (!address) refuse(key);
+        return address.value_or(Address{});
+    }
+    Bytes32 bytes(QLatin1String key)
+    {
+        const auto decoded =
+            QByteArray::fromBase64Encoding(text(key).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        const std::optional<Bytes32> bytes = toArray<32>(decoded.decoded);
+        if (!decoded || !bytes) refuse(key);
+        return bytes.value_or(Bytes32{});
+    }
+
+    const std::optional<Error> &error() const { return m_error; }
+
+private:
+    void refuse(QLatin1String key)
+    {
+        if (!m_error) m_error = Error{Error::Kind::BadReply, QStringLiteral("offer: ") + key};
+    }
+
+    const QJsonObject &m_object;
+    std::optional<Error> m_error;
+};
+
+Result<Offer> offerFrom(const QJsonObject &object)
+{
+    MemberReader members(object);
+    Offer offer{
+        .serial = members.number(QLatin1String("serial")),
+        .issued = fromUnixMilliseconds(members.signedNumber(QLatin1String("issued"))),
+        .expires = fromUnixMilliseconds(members.signedNumber(QLatin1String("expires"))),
+        .seller = members.address(QLatin1String("seller")),
+        .network = members.text(QLatin1String("network")),
+        .chainIdentifier = members.text(QLatin1String("chain")),
+        .liveTopic = members.text(QLatin1String("liveTopic")),
+        .averageTopic = members.text(QLatin1String("averageTopic")),
+        .unit = members.text(QLatin1String("unit")),
+        .title = members.text(QLatin1String("title")),
+        .tariff = {.price = Nanos{members.number(QLatin1String("price"))},
+                   .period = std::chrono::seconds(members.signedNumber(QLatin1String("period"))),
+                   .leastPayment = Nanos{members.number(QLatin1String("leastPayment"))}},
+        .sealingKey = {members.bytes(QLatin1String("sealingKey"))},
+    };
+    if (members.error()) return tl::make_unexpected(*members.error());
+    if (const Result<void> check = checkOffer(offer); !check)
+        return failure(Error::Kind::BadReply, check.error().detail);
+    return offer;
+}
+
+Result<QJsonObject> objectFrom(const QByteArray &json)
+{
+    if (json.size() > largestOffer)
+        return failure(Error::Kind::BadReply, QStringLiteral("offer of %1 bytes").arg(json.size()));
+    QJsonParseError error{};
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (!document.isObject())
+        return failure(Error::Kind::BadReply, QStringLiteral("offer: ") + error.errorString());
+    const QJsonValue version = document.object().value(versionKey);
+    const qint64 number = version.toInteger(0);
+    if (number < 1) return failure(Error::Kind::BadReply, QStringLiteral("offer: version"));
+    if (number > offerVersion)
+        return failure(Error::Kind::Unsupported, QStringLiteral("offer version %1").arg(number));
+    if (compact(document.object()) != json)
+        return failure(Error::Kind::BadReply, QStringLiteral("offer: not canonical"));
+    return document.object();
+}
+
+} // namespace
+
+Result<void> checkOffer(const Offer &offer)
+{
+    const auto refuse = [](const char *field) {
+        return failure(Error::Kind::InvalidInput, QStringLiteral("offer: ") + QLatin1String(field));
+    };
+    if (!isTime(offer.issued) || !isTime(offer.expires) || offer.expires <= offer.issued)
+        return refuse("times");
+    if (!isWord(offer.network, 32)) return refuse("network");
+    if (!isWord(offer.chainIdentifier, 64)) return refuse("chain");
+    if (!isTopic(offer.liveTopic)) return refuse("liveTopic");
+    if (!isTopic(offer.averageTopic) || offer.averageTopic == offer.liveTopic) return refuse("averageTopic");
+    if (!isWord(offer.unit, 16)) return refuse("unit");
+    if (!isTitle(offer.title)) return refuse("title");
+    if (!offer.tariff.isValid()) return refuse("tariff");
+    return {};
+}
+
+SignedOffer signOffer(const Offer &offer, const KeyPair &seller)
+{
+    QJsonObject object = toJson(offer);
+    object.insert(signatureKey, QString::fromLatin1(signPersonalMessage(seller, compact(object)).toBase64()));
+    const QByteArray json = compact(object);
+    return {.offer = offer, .json = json, .digest = {blake2b256({json})}};
+}
+
+Result<SignedOffer> parseOffer(QByteArrayView json)
+{
+    const QByteArray bytes = json.first(std::min(json.size(), largestOffer + 1)).toByteArray();
+    return objectFrom(bytes).and_then(offerFrom).map([&bytes](Offer &&offer) {
+        return SignedOffer{.offer = std::move(offer), .json = bytes, .digest = {blake2b256({bytes})}};
+    });
+}
+
+Result<SignedOffer> readOffer(QByteArrayView json, const Address &seller, UnixTime now)
+{
+    Result<SignedOffer> read = parseOffer(json);
+    if (!read) return read;
+    QJsonObject object = QJsonDocument::fromJson(read->json).object();
+    const auto signature = QByteArray::fromBase64Encoding(object.take(signatureKey).toString().toLatin1(),
+                                                          QByteArray::AbortOnBase64DecodingErrors);
+    if (!signature) return failure(Error::Kind::BadReply, QStringLiteral("offer: signature"));
+    const Result<Address> signer = personalMessageSigner(*signature, compact(object));
+    if (!signer) return tl::make_unexpected(signer.error());
+    if (*signer != seller || read->offer.seller != seller)
+        return failure(Error::Kind::Forged, QStringLiteral("offer signed by ") + signer->toString());
+    if (read->offer.issued > now + offerClockTolerance || read->offer.expires <= now - offerClockTolerance)
+        return failure(Error::Kind::Expired, QStringLiteral("offer %1").arg(read->offer.serial));
+    return read;
+}
+
+} // namespace tollstream

@@ -43,13 +43,33 @@ struct SignedOffer
     bool operator==(const SignedOffer &) const = default;
 };
 
+/// Longest published offer in bytes, signature included.
+inline constexpr qsizetype largestOffer = 4'096;
+/// Longest title in characters (code points).
+inline constexpr qsizetype longestTitle = 80;
+/// By how much the clocks of seller and reader may differ.
+inline constexpr std::chrono::minutes offerClockTolerance{2};
+
+/// Whether an offer may be published: `InvalidInput`, with the field in the detail, at a tariff that is not
+/// valid, a title that is too long or holds control characters, a topic with wildcards or under `market/`, a
+/// time that makes no sense.
+Result<void> checkOffer(const Offer &offer);
+
 /// Compact JSON with sorted keys, and under "signature" the seller's IOTA personal-message signature over the
-/// same JSON without that key.
+/// same JSON without that key. All 64-bit numbers are decimal strings, since JSON readers elsewhere turn
+/// numbers into floating point. The offer must pass `checkOffer()`.
 SignedOffer signOffer(const Offer &offer, const KeyPair &seller);
+
+/// Reads an offer without judging signer and time, for those that we have signed or checked before. Unknown
+/// members are ignored (but signed with the rest). Only the canonical bytes are read, those that
+/// `signOffer()` writes: one offer has one digest. `BadReply` where it cannot be read or does not pass
+/// `checkOffer()`, `Unsupported` at a newer version.
+Result<SignedOffer> parseOffer(QByteArrayView json);
 
 /// Reads and checks a published offer. `BadReply` where it cannot be read, `Forged` where the signer is not
 /// `seller` or the seller named in it, `Expired` where its time is over or has not begun (two minutes of
-/// tolerance), `Unsupported` at a newer version.
+/// tolerance), `Unsupported` at a newer version or another
+/// signature scheme.
 Result<SignedOffer> readOffer(QByteArrayView json, const Address &seller, UnixTime now);
 
 } // namespace tollstream

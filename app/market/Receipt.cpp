@@ -1,2 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/Receipt.h"
+
+#include "app/crypto/SecretBox.h"
+
+#include <QtEndian>
+
+#include <optional>
+
+namespace tollstream {
+
+namespace {
+
+// The content: version 1, status 1, until in Unix milliseconds 8, serial 8; little-endian.
+constexpr std::uint8_t receiptVersion = 1;
+constexpr std::size_t statusAt = 1;
+constexpr std::size_t untilAt = 2;
+constexpr std::size_t serialAt = 10;
+constexpr std::size_t contentSize = 18;
+
+std::optional<Receipt::Status> statusOf(std::uint8_t number)
+{
+    switch (const auto status = static_cast<Receipt::Status>(number)) {
+    case Receipt::Status::Granted:
+    case Receipt::Status::Underpaid:
+    case Receipt::Status::Refused:
+    case Receipt::Status::Ended:
+        return status;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QByteArray sealReceipt(const Receipt &receipt, const SecretBytes &key, const QString &topic)
+{
+    SecretBytes content(contentSize);
+    content.data()[0] = receiptVersion;
+    content.data()[statusAt] = static_cast<std::uint8_t>(receipt.status);
+    qToLittleEndian(toUnixMilliseconds(receipt.until), content.data() + untilAt);
+    qToLittleEndian(receipt.serial, content.data() + serialAt);
+    return encryptBox(content.view(), key, topic.toUtf8());
+}
+
+Result<Receipt> openReceipt(QByteArrayView payload, const SecretBytes &key, const QString &topic)
+{
+    if (key.size() != secretBoxKeySize) {
+        return failure(Error::Kind::InvalidInput, QStringLiteral("receipt key of %1 bytes").arg(key.size()));
+    }
+    const Result<SecretBytes> content = decryptBox(payload, key, topic.toUtf8());
+    if (!content) return tl::make_unexpected(content.error());
+    if (content->size() != contentSize) {
+        return failure(Error::Kind::BadReply, QStringLiteral("receipt of %1 bytes").arg(content->size()));
+    }
+    const std::uint8_t *bytes = content->data();
+    const std::optional<Receipt::Status> status = statusOf(bytes[statusAt]);
+    if (bytes[0] != receiptVersion || !status) {
+        return failure(Error::Kind::BadReply,
+                       QStringLiteral("receipt version %1, status %2").arg(bytes[0]).arg(bytes[statusAt]));
+    }
+    return Receipt{.status = *status,
+                   .until = fromUnixMilliseconds(qFromLittleEndian<qint64>(bytes + untilAt)),
+                   .serial = qFromLittleEndian<quint64>(bytes + serialAt)};
+}
+
+} // namespace tollstream

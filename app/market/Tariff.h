@@ -8,6 +8,9 @@
 
 namespace tollstream {
 
+/// The longest time that one payment can buy: ten years.
+inline constexpr std::chrono::seconds longestAccess = std::chrono::years(10);
+
 /// What access costs: `price` for `period`, pro rata, and nothing below `leastPayment`.
 struct Tariff
 {
@@ -19,10 +22,11 @@ struct Tariff
 
     /// Price and period above zero, the least payment buys at least one second, nothing beyond ten years.
     bool isValid() const;
-    /// amount × period ÷ price, rounded down to whole seconds; nothing below the least payment; capped at ten
-    /// years.
+    /// amount × period ÷ price, rounded down to whole seconds; nothing below the least payment, or under a
+    /// tariff that is not valid; capped at ten years.
     std::optional<std::chrono::seconds> timeFor(Nanos amount) const;
-    /// The least amount that buys `time`; nothing where it does not fit in 64 bits.
+    /// The least amount that buys `time`, which is never under the least payment; nothing where it does not
+    /// fit in 64 bits, or where no amount buys it (below zero, beyond ten years, tariff not valid).
     std::optional<Nanos> costOf(std::chrono::seconds time) const;
 };
 
