@@ -1,2 +1,242 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/buyer/BuyerSession.h"
+
+#include "app/buyer/BuyerSessionPrivate.h"
+#include "app/core/Logging.h"
+#include "app/core/whenDone.h"
+#include "app/feed/Topics.h"
+
+#include <QDir>
+
+namespace tollstream {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Lamp = PartStatus::Lamp;
+
+constexpr auto retryPause = 5s;
+constexpr auto ledgerInterval = 5s;
+constexpr auto offerCheckInterval = 10s;
+
+QString topic(const char16_t *name)
+{
+    return QString(QStringView(name));
+}
+
+} // namespace
+
+BuyerSession::BuyerSession(Services services, QObject *parent)
+    : QObject(parent), m(std::make_unique<Private>(*this, services))
+{
+}
+
+BuyerSession::~BuyerSession() = default;
+
+BuyerSession::Private::Private(BuyerSession &session, Services given)
+    : q(session)
+    , services(given)
+    , settings(BuyerSettings::load(given.settings))
+    , keeper(given.secrets)
+    , freeLink(MqttLink::Options{})
+    , liveLink(MqttLink::Options{})
+{
+    retryTimer.setSingleShot(true);
+    retryTimer.setInterval(retryPause);
+    connect(&retryTimer, &QTimer::timeout, this, [this] { wallet ? openJournal() : openIdentity(); });
+    ledgerTimer.setInterval(ledgerInterval);
+    connect(&ledgerTimer, &QTimer::timeout, this, &Private::refreshLedger);
+    offerTimer.setInterval(offerCheckInterval);
+    connect(&offerTimer, &QTimer::timeout, this, [this] {
+        if (offer && offer->offer.expires <= services.clock.now()) dropOffer({Error::Kind::Expired, {}});
+    });
+    accessTimer.setTimerType(Qt::PreciseTimer);
+    accessTimer.setInterval(200ms);
+    connect(&accessTimer, &QTimer::timeout, this, [this] {
+        if (accessUntil && *accessUntil <= services.clock.now()) endAccess();
+    });
+    connect(&freeLink, &MqttLink::stateChanged, this, &Private::onFreeLinkState);
+    connect(&freeLink, &MqttLink::messageArrived, this, &Private::onMessage);
+    connect(&liveLink, &MqttLink::stateChanged, this, &Private::onLiveState);
+}
+
+BuyerSession::Private::~Private() = default;
+
+void BuyerSession::start()
+{
+    m->openIdentity();
+    m->refreshLedger();
+    m->ledgerTimer.start();
+    if (m->link) return; // a link was opened before the start
+    if (const auto last = OfferLink::parse(m->settings.lastLink)) m->openLink(*last);
+}
+
+void BuyerSession::Private::setStatus(Part part, PartStatus status)
+{
+    if (statuses[part] == status) return;
+    statuses[part] = std::move(status);
+    emit q.statusChanged(part);
+}
+
+void BuyerSession::Private::openIdentity()
+{
+    setStatus(Part::Identity, {Lamp::Waiting, statuses[Part::Identity].error});
+    whenDone(keeper.open(settings.knownAddress), this, [this](Result<Identity> opened) {
+        if (!opened) {
+            setStatus(Part::Identity, {Lamp::Bad, opened.error()});
+            return retryTimer.start();
+        }
+        settings.knownAddress = opened->address().toString();
+        settings.save(services.settings);
+        journalKey = std::move(opened->journalKey);
+        wallet = std::make_unique<Wallet>(services.node, std::move(opened->account));
+        connect(wallet.get(), &Wallet::balanceChanged, &q, &BuyerSession::balanceChanged);
+        openJournal();
+    });
+}
+
+void BuyerSession::Private::openJournal()
+{
+    if (!journal) {
+        journal = std::make_unique<PurchaseJournal>(
+            QDir(services.directory).filePath(QStringLiteral("purchases.sqlite")), journalKey.clone());
+    }
+    whenDone(journal->open(), this, [this](const Result<void> &opened) {
+        if (!opened) {
+            setStatus(Part::Identity, {Lamp::Bad, opened.error()});
+            return retryTimer.start();
+        }
+        readJournal();
+        emit q.walletOpened();
+        refreshLedger();
+    });
+}
+
+void BuyerSession::Private::refreshLedger()
+{
+    if (isAskingLedger) return;
+    isAskingLedger = true;
+    whenDone(services.node.chainIdentifier(), this, [this](const Result<QString> &chain) {
+        isAskingLedger = false;
+        if (!chain) return setStatus(Part::Ledger, {Lamp::Bad, chain.error()});
+        checkChain(*chain);
+        if (wallet) wallet->refreshBalance();
+    });
+}
+
+void BuyerSession::Private::checkChain(const QString &chain)
+{
+    chainIdentifier = chain;
+    const QString &expected = settings.network.chainIdentifier;
+    const bool isOther =
+        (!expected.isEmpty() && chain != expected) || (offer && offer->offer.chainIdentifier != chain);
+    if (isOther) return setStatus(Part::Ledger, {Lamp::Bad, Error{Error::Kind::WrongNetwork, chain}});
+    setStatus(Part::Ledger, {Lamp::Good, {}});
+}
+
+void BuyerSession::openLink(const OfferLink &link)
+{
+    m->openLink(link);
+}
+
+void BuyerSession::Private::openLink(const OfferLink &opened)
+{
+    setAsidePurchase();
+    link = opened;
+    settings.lastLink = opened.toString();
+    settings.save(services.settings);
+    offer.reset();
+    liveLink.close();
+    accessTimer.stop();
+    accessUntil.reset();
+    setAccess(Access::None);
+    setStatus(Part::Offer, {Lamp::Waiting, {}});
+    setStatus(Part::Live, {});
+    freeFeed = std::make_unique<Subscriber>(freeLink, topic(averageTopicName), services.clock);
+    freeLink.subscribe(topic(offerTopicName));
+    freeLink.open(opened.broker, {});
+    offerTimer.start();
+    emit q.linkChanged();
+    emit q.offerChanged();
+    emit q.purchaseChanged();
+    if (statuses[Part::Identity].lamp == Lamp::Good) readJournal();
+}
+
+void BuyerSession::Private::onFreeLinkState()
+{
+    switch (freeLink.state()) {
+    case MqttLink::State::Closed:
+        return setStatus(Part::Broker, {});
+    case MqttLink::State::Connecting:
+        return setStatus(Part::Broker,
+                         {freeLink.lastError() ? Lamp::Bad : Lamp::Waiting, freeLink.lastError()});
+    case MqttLink::State::Connected:
+        return setStatus(Part::Broker, {Lamp::Good, {}});
+    case MqttLink::State::Refused:
+        return setStatus(Part::Broker, {Lamp::Bad, freeLink.lastError()});
+    }
+}
+
+void BuyerSession::Private::onMessage(const QString &messageTopic, const QByteArray &payload)
+{
+    if (messageTopic == topic(offerTopicName)) return takeOffer(payload);
+    if (purchase && messageTopic == purchase->access().receiptTopic()) purchase->receiptArrived(payload);
+}
+
+void BuyerSession::Private::takeOffer(const QByteArray &json)
+{
+    const auto read = readOffer(json, link->seller, services.clock.now());
+    if (!read) return dropOffer(read.error());
+    offer = *read;
+    setStatus(Part::Offer, {Lamp::Good, {}});
+    if (!chainIdentifier.isEmpty()) checkChain(chainIdentifier);
+    emit q.offerChanged();
+}
+
+void BuyerSession::Private::dropOffer(const Error &why)
+{
+    qCWarning(lcBuyer) << "the offer cannot be used:" << why.detail;
+    offer.reset();
+    setStatus(Part::Offer, {Lamp::Bad, why});
+    emit q.offerChanged();
+}
+
+std::optional<OfferLink> BuyerSession::link() const
+{
+    return m->link;
+}
+
+PartStatus BuyerSession::status(Part part) const
+{
+    return m->statuses.value(part);
+}
+
+std::optional<SignedOffer> BuyerSession::offer() const
+{
+    return m->offer;
+}
+
+Wallet *BuyerSession::wallet() const
+{
+    return m->wallet.get();
+}
+
+bool BuyerSession::hasFaucet() const
+{
+    return m->services.faucet != nullptr;
+}
+
+void BuyerSession::requestTestCoins()
+{
+    if (!m->services.faucet || !m->wallet) return;
+    whenDone(m->services.faucet->requestCoins(m->wallet->address()), this, [this](const Result<Nanos> &sent) {
+        if (!sent) {
+            emit actionFailed(sent.error());
+            return;
+        }
+        emit testCoinsArrived(*sent);
+        m->wallet->refreshBalance();
+    });
+}
+
+} // namespace tollstream

@@ -1,2 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/buyer/BuyerSettings.h"
+
+#include <QSettings>
+
+namespace tollstream {
+
+BuyerSettings BuyerSettings::load(const QSettings &file)
+{
+    return {loadNetwork(file), file.value(QStringLiteral("buyer/last_link")).toString(),
+            file.value(QStringLiteral("identity/address")).toString()};
+}
+
+void BuyerSettings::save(QSettings &file) const
+{
+    saveNetwork(file, network);
+    file.setValue(QStringLiteral("buyer/last_link"), lastLink);
+    file.setValue(QStringLiteral("identity/address"), knownAddress);
+}
+
+} // namespace tollstream

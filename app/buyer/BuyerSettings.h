@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/iota/Network.h"
+#include "app/market/NetworkSettings.h"
 
 #include <QString>
 

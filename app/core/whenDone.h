@@ -53,7 +53,7 @@ public:
     /// To be handed to the asker.
     QFuture<Result<T>> future() const { return m_promise->future(); }
     /// Gives the answer; a second one is ignored.
-    void give(Result<T> result)
+    void give(Result<T> result) const
     {
         if (isGiven()) return;
         m_promise->addResult(std::move(result));

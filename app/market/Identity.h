@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/core/Result.h"
+#include "app/core/whenDone.h"
 #include "app/crypto/KeyPair.h"
 #include "app/crypto/SealedBox.h"
 #include "app/crypto/SecretBytes.h"
@@ -36,6 +37,8 @@ public:
     QFuture<Result<Identity>> open(const QString &knownAddress);
 
 private:
+    void create(Answer<Identity> answer);
+
     SecretStore &m_secrets;
 };
 

@@ -1,2 +1,279 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/Purchase.h"
+
+#include "app/core/Logging.h"
+#include "app/core/whenDone.h"
+#include "app/iota/PaymentTransaction.h"
+#include "app/iota/TransactionCodec.h"
+
+#include <algorithm>
+
+namespace tollstream {
+
+namespace {
+
+bool isTransient(const Error &error)
+{
+    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut ||
+           error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::BadReply;
+}
+
+AccessRequest copyOf(const AccessRequest &access)
+{
+    return {access.user,  access.password.clone(), access.clientId,          access.payer,
+            access.offer, access.receiptId,        access.receiptKey.clone()};
+}
+
+/// The access of an earlier purchase with a receipt of its own.
+AccessRequest renewalOf(const AccessRequest &earlier, const Digest &offer)
+{
+    AccessRequest access = AccessRequest::make(earlier.payer, offer);
+    access.user = earlier.user;
+    access.password = earlier.password.clone();
+    access.clientId = earlier.clientId;
+    return access;
+}
+
+Nanos feeOf(const GasUsed &gas)
+{
+    return Nanos{static_cast<std::uint64_t>(std::max<std::int64_t>(gas.net(), 0))};
+}
+
+} // namespace
+
+Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
+                   Options options, AccessRequest access, QObject *parent)
+    : QObject(parent)
+    , m_wallet(wallet)
+    , m_node(node)
+    , m_journal(journal)
+    , m_clock(clock)
+    , m_options(options)
+    , m_pause(options.finalityInterval)
+    , m_access(std::move(access))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_next) (this->*m_next)();
+    });
+}
+
+Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
+                   OfferLink link, SignedOffer offer, Nanos amount, const AccessRequest *renewed,
+                   Options options, QObject *parent)
+    : Purchase(wallet, node, journal, clock, options,
+               renewed ? renewalOf(*renewed, offer.digest)
+                       : AccessRequest::make(wallet.address(), offer.digest),
+               parent)
+{
+    m_link = std::move(link);
+    m_offerJson = offer.json;
+    m_chainIdentifier = offer.offer.chainIdentifier;
+    m_sellerSealingKey = offer.offer.sealingKey;
+    m_amount = amount;
+}
+
+Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
+                   PurchaseRecord record, Options options, QObject *parent)
+    : Purchase(wallet, node, journal, clock, options, std::move(record.access), parent)
+{
+    m_link = std::move(record.link);
+    m_offerJson = record.offerJson;
+    m_chainIdentifier = record.chainIdentifier;
+    m_amount = record.amount;
+    m_fee = record.fee;
+    m_signed = record.transaction;
+    m_signedAt = record.signedAt;
+    m_finalAt = record.finalAt;
+    m_grantedUntil = record.grantedUntil;
+    switch (record.status) {
+    case PurchaseRecord::Status::Signed:
+        m_step = Step::Submitting;
+        break;
+    case PurchaseRecord::Status::Final:
+        m_step = m_grantedUntil ? Step::Granted : Step::Final;
+        break;
+    case PurchaseRecord::Status::Dead:
+        m_step = Step::Failed;
+        break;
+    }
+    if (const auto transaction = decodeTransaction(m_signed->transactionBytes)) m_transaction = *transaction;
+    if (m_step == Step::Submitting && m_transaction) m_wallet.reserve(*m_transaction);
+}
+
+std::optional<Digest> Purchase::digest() const
+{
+    if (!m_signed) return std::nullopt;
+    return transactionDigest(m_signed->transactionBytes);
+}
+
+void Purchase::start()
+{
+    if (m_step == Step::OfferChecked) return prepare();
+    if (m_step == Step::Submitting) return findFate();
+}
+
+void Purchase::prepare()
+{
+    enter(Step::Preparing);
+    const PaymentOrder order{m_link.seller, m_amount, sealMemo(m_access, m_sellerSealingKey)};
+    whenDone(m_wallet.prepare(order), this, [this](const Result<PreparedPayment> &prepared) {
+        if (m_step != Step::Preparing) return; // cancelled meanwhile
+        if (!prepared) {
+            if (isTransient(prepared.error())) return retry(prepared.error(), &Purchase::prepare);
+            return fail(prepared.error());
+        }
+        m_prepared = *prepared;
+        m_fee = feeOf(prepared->expectedGas);
+        enter(Step::FeeKnown);
+    });
+}
+
+void Purchase::confirm()
+{
+    if (m_step != Step::FeeKnown || !m_prepared) return;
+    const auto signedTransaction = m_wallet.sign(*m_prepared);
+    if (!signedTransaction) return fail(signedTransaction.error());
+    m_signed = *signedTransaction;
+    m_transaction = m_prepared->transaction;
+    m_signedAt = m_clock.now();
+    enter(Step::Storing);
+    whenDone(m_journal.save(record(PurchaseRecord::Status::Signed)), this, [this](const Result<void> &saved) {
+        if (saved) return submit();
+        m_wallet.release(*m_transaction); // nothing has left this machine
+        m_signed.reset();
+        fail(saved.error());
+    });
+}
+
+void Purchase::cancel()
+{
+    if (m_step != Step::OfferChecked && m_step != Step::Preparing && m_step != Step::FeeKnown) return;
+    fail({Error::Kind::Cancelled, {}});
+}
+
+void Purchase::submit()
+{
+    enter(Step::Submitting);
+    whenDone(m_node.submit(*m_signed), this, [this](const Result<TransactionRecord> &submitted) {
+        if (submitted) return takeFate(*submitted);
+        m_lastRefusal = submitted.error();
+        // Whatever the node says, the bytes may be on their way: only the digest tells.
+        findFate();
+    });
+}
+
+void Purchase::findFate()
+{
+    whenDone(m_node.transaction(*digest()), this, [this](const Result<TransactionRecord> &known) {
+        if (known) return takeFate(*known);
+        if (known.error().kind != Error::Kind::NotFound) return retry(known.error(), &Purchase::findFate);
+        decideWhetherDead();
+    });
+}
+
+void Purchase::takeFate(const TransactionRecord &record)
+{
+    m_pause = m_options.finalityInterval;
+    if (!record.effects.succeeded) return die({Error::Kind::Refused, record.effects.failure});
+    if (!record.checkpoint) {
+        m_next = &Purchase::findFate;
+        m_timer.start(m_options.finalityInterval);
+        return;
+    }
+    m_finalAt = record.time.value_or(m_clock.now());
+    m_fee = feeOf(record.effects.gasUsed);
+    if (m_transaction) m_wallet.release(*m_transaction);
+    keep(PurchaseRecord::Status::Final);
+    m_wallet.refreshBalance();
+    if (m_step == Step::Submitting) enter(Step::Final); // unless the receipt has overtaken the node
+}
+
+void Purchase::decideWhetherDead()
+{
+    // The digest is unknown. It can never be executed any more once its epoch is over, or one of its coins
+    // has moved on.
+    whenDone(m_node.networkStatus(), this, [this](const Result<NetworkStatus> &status) {
+        if (!status) return retry(status.error(), &Purchase::findFate);
+        const bool isOver = m_transaction && m_transaction->expirationEpoch &&
+                            status->epoch > *m_transaction->expirationEpoch;
+        if (isOver) return die({Error::Kind::Expired, m_lastRefusal.detail});
+        whenDone(m_node.coins(m_wallet.address(), 1'000), this,
+                 [this](const Result<std::vector<Coin>> &coins) {
+                     if (!coins) return retry(coins.error(), &Purchase::findFate);
+                     const auto stands = [&coins](const ObjectReference &gas) {
+                         return std::any_of(coins->begin(), coins->end(),
+                                            [&gas](const Coin &coin) { return coin.reference == gas; });
+                     };
+                     const bool isMoved =
+                         m_transaction && !std::all_of(m_transaction->gasData.payment.begin(),
+                                                       m_transaction->gasData.payment.end(), stands);
+                     if (isMoved) return die({Error::Kind::Conflict, m_lastRefusal.detail});
+                     retry(m_lastRefusal, &Purchase::submit); // the identical bytes
+                 });
+    });
+}
+
+void Purchase::die(Error error)
+{
+    if (m_transaction) m_wallet.release(*m_transaction);
+    keep(PurchaseRecord::Status::Dead);
+    fail(std::move(error));
+}
+
+void Purchase::receiptArrived(const QByteArray &payload)
+{
+    const auto receipt = openReceipt(payload, m_access.receiptKey, m_access.receiptTopic());
+    if (!receipt) {
+        qCWarning(lcMarket) << "a receipt cannot be read";
+        return;
+    }
+    if (m_receipt && receipt->serial <= m_receipt->serial) return;
+    m_receipt = *receipt;
+    // A receipt can overtake the node's answer: the seller has seen the payment final, so it is.
+    if (receipt->status == Receipt::Status::Granted || receipt->status == Receipt::Status::Ended) {
+        m_grantedUntil = receipt->until;
+        if (m_step == Step::Final || m_step == Step::Granted) keep(PurchaseRecord::Status::Final);
+        enter(Step::Granted);
+    } else {
+        enter(Step::Underpaid);
+    }
+}
+
+PurchaseRecord Purchase::record(PurchaseRecord::Status status) const
+{
+    return {*digest(), m_link, m_offerJson, m_chainIdentifier, *m_signed,      copyOf(m_access),
+            m_amount,  m_fee,  m_signedAt,  m_finalAt,         m_grantedUntil, status};
+}
+
+void Purchase::keep(PurchaseRecord::Status status)
+{
+    whenDone(m_journal.save(record(status)), this, [this](const Result<void> &saved) {
+        // Nothing is lost: the next start asks the ledger for the digest again.
+        if (!saved) emit delayed(saved.error());
+    });
+}
+
+void Purchase::retry(const Error &why, void (Purchase::*next)())
+{
+    qCInfo(lcMarket) << "trying again in" << m_pause.count() << "ms:" << why.detail;
+    emit delayed(why);
+    m_next = next;
+    m_timer.start(m_pause);
+    m_pause = std::min(m_pause * 2, m_options.longestPause);
+}
+
+void Purchase::fail(Error error)
+{
+    m_timer.stop();
+    m_error = std::move(error);
+    enter(Step::Failed);
+}
+
+void Purchase::enter(Step step)
+{
+    m_step = step;
+    emit stepChanged(step);
+}
+
+} // namespace tollstream

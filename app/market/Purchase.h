@@ -60,13 +60,20 @@ public:
     /// Takes what stands on the receipt topic; a payload that does not open is ignored.
     void receiptArrived(const QByteArray &payload);
 
+    const OfferLink &link() const { return m_link; }
     Step step() const { return m_step; }
     std::optional<Error> error() const { return m_error; }
     Nanos amount() const { return m_amount; }
-    std::optional<PreparedPayment> prepared() const { return m_prepared; }
+    /// The network's fee: what it costs beyond `amount()`. From FeeKnown on.
+    Nanos fee() const { return m_fee; }
     const AccessRequest &access() const { return m_access; }
     std::optional<Receipt> receipt() const { return m_receipt; }
+    /// Of the signed transaction; nothing before `confirm()`.
     std::optional<Digest> digest() const;
+    /// When the ledger made it final.
+    std::optional<UnixTime> finalAt() const { return m_finalAt; }
+    /// The newest end of the paid time that a receipt told, in this run or an earlier one.
+    std::optional<UnixTime> grantedUntil() const { return m_grantedUntil; }
 
 signals:
     void stepChanged(tollstream::Purchase::Step step);
@@ -74,16 +81,49 @@ signals:
     void delayed(const tollstream::Error &error);
 
 private:
+    Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock, Options options,
+             AccessRequest access, QObject *parent);
+
+    void enter(Step step);
+    void fail(Error error);
+    /// Waits a growing pause, then does `next` again.
+    void retry(const Error &why, void (Purchase::*next)());
+    PurchaseRecord record(PurchaseRecord::Status status) const;
+    void keep(PurchaseRecord::Status status);
+
+    void prepare();
+    void submit();
+    void findFate();
+    void takeFate(const TransactionRecord &record);
+    void decideWhetherDead();
+    void die(Error error);
+
     Wallet &m_wallet;
     NodeClient &m_node;
     PurchaseJournal &m_journal;
     const Clock &m_clock;
+    Options m_options;
+    QTimer m_timer;
+    std::chrono::milliseconds m_pause;
+    void (Purchase::*m_next)() = nullptr;
+
     Step m_step = Step::OfferChecked;
     std::optional<Error> m_error;
+    OfferLink m_link;
+    QByteArray m_offerJson;
+    QString m_chainIdentifier;
+    SealingPublicKey m_sellerSealingKey;
     Nanos m_amount;
+    Nanos m_fee;
     std::optional<PreparedPayment> m_prepared;
+    std::optional<SignedTransaction> m_signed;
+    std::optional<TransactionData> m_transaction;
+    UnixTime m_signedAt;
+    std::optional<UnixTime> m_finalAt;
+    std::optional<UnixTime> m_grantedUntil;
     AccessRequest m_access;
     std::optional<Receipt> m_receipt;
+    Error m_lastRefusal{Error::Kind::Cancelled, {}};
 };
 
 } // namespace tollstream

@@ -1,2 +1,332 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/seller/SellerSession.h"
+
+#include "app/core/Logging.h"
+#include "app/core/whenDone.h"
+#include "app/crypto/SecureText.h"
+#include "app/feed/Topics.h"
+#include "app/market/Cashier.h"
+#include "app/market/Identity.h"
+#include "app/market/OfferBoard.h"
+#include "app/seller/OfferIssuer.h"
+#include "app/seller/SellerSessionPrivate.h"
+
+#include <QDir>
+
+namespace tollstream {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto retryPause = 5s;
+constexpr int rowsShown = 1'000;
+
+using Lamp = PartStatus::Lamp;
+
+} // namespace
+
+SellerSession::SellerSession(Services services, QObject *parent)
+    : QObject(parent), m(std::make_unique<Private>(*this, services))
+{
+}
+
+SellerSession::~SellerSession() = default;
+
+SellerSession::Private::Private(SellerSession &session, Services given)
+    : q(session)
+    , services(given)
+    , settings(SellerSettings::load(given.settings))
+    , keeper(given.secrets)
+    , supervisor(given.broker, {})
+    , link(MqttLink::Options{})
+    , store({QDir(given.directory).filePath(QStringLiteral("market.sqlite"))}, given.clock)
+{
+    retryTimer.setSingleShot(true);
+    retryTimer.setInterval(retryPause);
+    connect(&retryTimer, &QTimer::timeout, this, [this] {
+        if (!identity) return openIdentity();
+        openBooks();
+    });
+    connect(&supervisor, &BrokerSupervisor::stateChanged, this, &Private::onBrokerState);
+    connect(&supervisor, &BrokerSupervisor::logLine, &q, &SellerSession::brokerLogLine);
+    connect(&services.discovery, &MeterDiscovery::found, this, &Private::onMeterFound);
+    connect(&store, &MarketStore::paymentRecorded, this, &Private::onPayment);
+    connect(&store, &MarketStore::grantChanged, this, &Private::onGrant);
+}
+
+SellerSession::Private::~Private() = default;
+
+void SellerSession::start()
+{
+    if (m->isRunning) return;
+    m->isRunning = true;
+    m->services.discovery.start();
+    if (m->settings.meter) {
+        m->openMeter(*m->settings.meter);
+    } else {
+        m->setStatus(Part::Plug, {Lamp::Waiting, {}});
+        for (const MeterDescription &meter : m->services.discovery.meters())
+            m->onMeterFound(meter);
+    }
+    m->openIdentity();
+}
+
+void SellerSession::stop()
+{
+    if (!m->isRunning) return;
+    m->isRunning = false;
+    m->retryTimer.stop();
+    m->services.discovery.stop();
+    if (m->cashier) m->cashier->stop();
+    m->publisher.reset();
+    m->link.close();
+    m->supervisor.stop();
+    for (const Part part : allParts)
+        m->setStatus(part, {});
+}
+
+void SellerSession::Private::setStatus(Part part, PartStatus status)
+{
+    if (statuses[part] == status) return;
+    statuses[part] = std::move(status);
+    emit q.statusChanged(part);
+}
+
+void SellerSession::Private::openIdentity()
+{
+    setStatus(Part::Identity, {Lamp::Waiting, statuses[Part::Identity].error});
+    whenDone(keeper.open(settings.knownAddress), this, [this](Result<Identity> opened) {
+        if (!isRunning) return;
+        if (!opened) {
+            setStatus(Part::Identity, {Lamp::Bad, opened.error()});
+            return retryTimer.start();
+        }
+        if (!identity) identity = std::make_unique<Identity>(std::move(*opened));
+        settings.knownAddress = identity->address().toString();
+        saveSettings();
+        setStatus(Part::Identity, {Lamp::Good, {}});
+        openBooks();
+    });
+}
+
+void SellerSession::Private::openBooks()
+{
+    setStatus(Part::Books, {Lamp::Waiting, statuses[Part::Books].error});
+    whenDone(store.open(), this, [this](const Result<void> &opened) {
+        if (!isRunning) return;
+        if (!opened) {
+            setStatus(Part::Books, {Lamp::Bad, opened.error()});
+            return retryTimer.start();
+        }
+        setStatus(Part::Books, {Lamp::Good, {}});
+        whenDone(store.payments(rowsShown), this, [this](const Result<std::vector<Payment>> &rows) {
+            if (rows) payments = *rows;
+            emit q.paymentsChanged();
+        });
+        whenDone(store.grants(rowsShown), this, [this](const Result<std::vector<Grant>> &rows) {
+            if (rows) grants = *rows;
+            emit q.grantsChanged();
+        });
+        openMarket();
+        startBroker();
+    });
+}
+
+void SellerSession::Private::openMarket()
+{
+    if (!cashier) {
+        IncomingPayments::Options options;
+        options.expectedChain = settings.network.chainIdentifier;
+        if (settings.network.name == QLatin1String("local")) options.interval = 100ms;
+        incoming = std::make_unique<IncomingPayments>(services.node, identity->address(), options);
+        cashier = std::make_unique<Cashier>(*incoming, store, identity->sealingKey, services.clock);
+        board = std::make_unique<OfferBoard>(link, store, services.clock);
+        issuer = std::make_unique<OfferIssuer>(*identity, services.clock);
+        issuer->setLastSerial(settings.lastOfferSerial);
+        connect(incoming.get(), &IncomingPayments::stateChanged, this, &Private::onLedgerState);
+        connect(cashier.get(), &Cashier::stateChanged, this, &Private::onCashierState);
+        connect(issuer.get(), &OfferIssuer::issued, this, &Private::onOfferIssued);
+    }
+    cashier->start(settings.network.chainIdentifier);
+    onLedgerState();
+}
+
+void SellerSession::Private::onLedgerState()
+{
+    switch (incoming->state()) {
+    case IncomingPayments::State::Stopped:
+        setStatus(Part::Ledger, {Lamp::Waiting, {}});
+        break;
+    case IncomingPayments::State::CatchingUp:
+        setStatus(Part::Ledger, {Lamp::Waiting, {}});
+        break;
+    case IncomingPayments::State::Watching:
+        setStatus(Part::Ledger, {Lamp::Good, {}});
+        break;
+    case IncomingPayments::State::Unreachable:
+    case IncomingPayments::State::WrongNetwork:
+    case IncomingPayments::State::Gap:
+        setStatus(Part::Ledger, {Lamp::Bad, incoming->lastError()});
+        break;
+    }
+    const bool isRightChain = incoming->state() == IncomingPayments::State::CatchingUp ||
+                              incoming->state() == IncomingPayments::State::Watching ||
+                              incoming->state() == IncomingPayments::State::Gap;
+    if (isRightChain && !incoming->chainIdentifier().isEmpty())
+        issuer->issue(settings, incoming->chainIdentifier());
+}
+
+void SellerSession::Private::onCashierState()
+{
+    const bool isFailing = cashier->state() == Cashier::State::StoreFailing;
+    setStatus(Part::Books,
+              isFailing ? PartStatus{Lamp::Bad, cashier->lastError()} : PartStatus{Lamp::Good, {}});
+}
+
+void SellerSession::Private::onOfferIssued(const SignedOffer &offer)
+{
+    settings.lastOfferSerial = offer.offer.serial;
+    saveSettings();
+    // It is shown when it is in the books: a payment that names it must always find its price.
+    whenDone(store.addOffer(offer), this, [this, offer](const Result<void> &added) {
+        if (!added) setStatus(Part::Books, {Lamp::Bad, added.error()});
+        cashier->setOffer(offer);
+        board->show(offer);
+        emit q.offerChanged();
+    });
+}
+
+void SellerSession::Private::startBroker()
+{
+    QByteArray passwordText = SecretBytes::random(16).view().toByteArray().toHex();
+    publisherPassword = SecretBytes::copyOf(passwordText);
+    wipe(passwordText);
+    publisherUser = QStringLiteral("publisher-") + randomName();
+    publisherClientId = randomName();
+    BrokerConfiguration configuration;
+    configuration.directory = QDir(services.directory).filePath(QStringLiteral("broker"));
+    configuration.port = settings.brokerPort;
+    if (settings.encryptedPort != 0) {
+        auto certificate = BrokerCertificate::loadOrCreate(configuration.directory);
+        if (!certificate) {
+            setStatus(Part::Broker, {Lamp::Bad, certificate.error()});
+            return retryTimer.start();
+        }
+        certificatePin = certificate->pin;
+        configuration.encryptedPort = settings.encryptedPort;
+        configuration.certificate = std::move(*certificate);
+    }
+    configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
+    configuration.freeTopics = {QString(QStringView(averageTopicName)), QString(QStringView(offerTopicName))};
+    configuration.receiptTopicPrefix = QString(QStringView(receiptTopicPrefix));
+    configuration.publishedTopics = {QString(QStringView(liveTopicName)),
+                                     QString(QStringView(averageTopicName)),
+                                     QString(QStringView(offerTopicName))};
+    configuration.publisherUser = publisherUser;
+    configuration.publisherPassword = publisherPassword.clone();
+    configuration.publisherClientId = publisherClientId;
+    supervisor.start(std::move(configuration));
+}
+
+void SellerSession::Private::onBrokerState()
+{
+    switch (supervisor.state()) {
+    case BrokerSupervisor::State::Stopped:
+    case BrokerSupervisor::State::Stopping:
+        setStatus(Part::Broker, {});
+        link.close();
+        break;
+    case BrokerSupervisor::State::Starting:
+        setStatus(Part::Broker, {Lamp::Waiting, supervisor.lastError()});
+        break;
+    case BrokerSupervisor::State::WaitingToRestart:
+        setStatus(Part::Broker, {Lamp::Bad, supervisor.lastError()});
+        break;
+    case BrokerSupervisor::State::Running:
+        setStatus(Part::Broker, {Lamp::Good, {}});
+        link.open({QStringLiteral("127.0.0.1"), supervisor.port(), {}},
+                  {publisherUser, publisherPassword.clone(), publisherClientId});
+        startPublisher();
+        break;
+    }
+    emit q.offerChanged(); // the link names the broker's port
+}
+
+bool SellerSession::isRunning() const
+{
+    return m->isRunning;
+}
+
+PartStatus SellerSession::status(Part part) const
+{
+    return m->statuses.value(part);
+}
+
+const SellerSettings &SellerSession::settings() const
+{
+    return m->settings;
+}
+
+std::optional<SignedOffer> SellerSession::offer() const
+{
+    return m->issuer ? m->issuer->current() : std::nullopt;
+}
+
+std::optional<OfferLink> SellerSession::offerLink() const
+{
+    if (!offer() || m->supervisor.state() != BrokerSupervisor::State::Running) return std::nullopt;
+    const SellerSettings &settings = m->settings;
+    OfferLink link{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, m->identity->address()};
+    if (settings.encryptedPort != 0) {
+        const QString host =
+            settings.publicHost.isEmpty() ? QStringLiteral("127.0.0.1") : settings.publicHost;
+        link.broker = {host, settings.encryptedPort, m->certificatePin};
+    }
+    return link;
+}
+
+std::optional<Address> SellerSession::address() const
+{
+    if (!m->identity) return std::nullopt;
+    return m->identity->address();
+}
+
+std::optional<LiveMessage> SellerSession::latestReading() const
+{
+    return m->latestReading;
+}
+
+std::optional<Milliwatts> SellerSession::average() const
+{
+    return m->average;
+}
+
+const std::vector<Payment> &SellerSession::payments() const
+{
+    return m->payments;
+}
+
+const std::vector<Grant> &SellerSession::grants() const
+{
+    return m->grants;
+}
+
+std::uint64_t SellerSession::publishedCount() const
+{
+    return m->publisher ? m->publisher->publishedCount() : 0;
+}
+
+std::uint64_t SellerSession::skippedCount() const
+{
+    return m->publisher ? m->publisher->skippedCount() : 0;
+}
+
+void SellerSession::endGrant(std::int64_t grantId)
+{
+    whenDone(m->store.endGrant(grantId), this, [this](const Result<void> &ended) {
+        if (!ended) emit actionFailed(ended.error());
+    });
+}
+
+} // namespace tollstream

@@ -1,2 +1,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/seller/SellerSettings.h"
+
+#include <QSettings>
+
+namespace tollstream {
+
+namespace {
+
+// The numbers are kept as text: QSettings has no 64-bit unsigned integer of its own in an .ini file.
+std::uint64_t readNumber(const QSettings &file, const QString &key, std::uint64_t otherwise)
+{
+    bool isNumber = false;
+    const qulonglong value = file.value(key).toString().toULongLong(&isNumber);
+    return isNumber ? value : otherwise;
+}
+
+quint16 readPort(const QSettings &file, const QString &key, quint16 otherwise)
+{
+    const std::uint64_t value = readNumber(file, key, otherwise);
+    return value <= 65'535 ? static_cast<quint16>(value) : otherwise;
+}
+
+void writeNumber(QSettings &file, const QString &key, std::uint64_t value)
+{
+    file.setValue(key, QString::number(value));
+}
+
+std::optional<MeterDescription> readMeter(const QSettings &file)
+{
+    MeterDescription meter;
+    meter.kind = file.value(QStringLiteral("seller/meter/kind")).toString();
+    meter.id = file.value(QStringLiteral("seller/meter/id")).toString();
+    meter.name = file.value(QStringLiteral("seller/meter/name")).toString();
+    meter.model = file.value(QStringLiteral("seller/meter/model")).toString();
+    meter.firmware = file.value(QStringLiteral("seller/meter/firmware")).toString();
+    meter.location = QUrl(file.value(QStringLiteral("seller/meter/location")).toString());
+    if (meter.kind.isEmpty() || meter.id.isEmpty()) return std::nullopt;
+    return meter;
+}
+
+Tariff readTariff(const QSettings &file)
+{
+    const Tariff usual;
+    Tariff tariff;
+    tariff.price.value = readNumber(file, QStringLiteral("seller/price_nanos"), usual.price.value);
+    const auto period =
+        readNumber(file, QStringLiteral("seller/period_seconds"), std::uint64_t(usual.period.count()));
+    tariff.period = std::chrono::seconds(static_cast<std::int64_t>(period));
+    tariff.leastPayment.value =
+        readNumber(file, QStringLiteral("seller/least_payment_nanos"), usual.leastPayment.value);
+    return tariff.isValid() ? tariff : usual;
+}
+
+} // namespace
+
+SellerSettings SellerSettings::load(const QSettings &file)
+{
+    SellerSettings settings;
+    settings.network = loadNetwork(file);
+    settings.tariff = readTariff(file);
+    settings.title = file.value(QStringLiteral("seller/title")).toString().left(80);
+    settings.meter = readMeter(file);
+    settings.brokerPort = readPort(file, QStringLiteral("seller/broker_port"), settings.brokerPort);
+    settings.encryptedPort = readPort(file, QStringLiteral("seller/encrypted_port"), settings.encryptedPort);
+    settings.publicHost = file.value(QStringLiteral("seller/public_host")).toString();
+    const bool isBare = file.value(QStringLiteral("seller/bare_number")).toBool();
+    settings.payloadForm = isBare ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
+    settings.knownAddress = file.value(QStringLiteral("identity/address")).toString();
+    settings.lastOfferSerial = readNumber(file, QStringLiteral("seller/last_offer_serial"), 0);
+    return settings;
+}
+
+void SellerSettings::save(QSettings &file) const
+{
+    saveNetwork(file, network);
+    writeNumber(file, QStringLiteral("seller/price_nanos"), tariff.price.value);
+    writeNumber(file, QStringLiteral("seller/period_seconds"),
+                static_cast<std::uint64_t>(tariff.period.count()));
+    writeNumber(file, QStringLiteral("seller/least_payment_nanos"), tariff.leastPayment.value);
+    file.setValue(QStringLiteral("seller/title"), title);
+    if (meter) {
+        file.setValue(QStringLiteral("seller/meter/kind"), meter->kind);
+        file.setValue(QStringLiteral("seller/meter/id"), meter->id);
+        file.setValue(QStringLiteral("seller/meter/name"), meter->name);
+        file.setValue(QStringLiteral("seller/meter/model"), meter->model);
+        file.setValue(QStringLiteral("seller/meter/firmware"), meter->firmware);
+        file.setValue(QStringLiteral("seller/meter/location"), meter->location.toString());
+    }
+    writeNumber(file, QStringLiteral("seller/broker_port"), brokerPort);
+    writeNumber(file, QStringLiteral("seller/encrypted_port"), encryptedPort);
+    file.setValue(QStringLiteral("seller/public_host"), publicHost);
+    file.setValue(QStringLiteral("seller/bare_number"), payloadForm == Publisher::PayloadForm::BareNumber);
+    file.setValue(QStringLiteral("identity/address"), knownAddress);
+    writeNumber(file, QStringLiteral("seller/last_offer_serial"), lastOfferSerial);
+}
+
+} // namespace tollstream

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/feed/Publisher.h"
-#include "app/iota/Network.h"
+#include "app/market/NetworkSettings.h"
 #include "app/market/Tariff.h"
 #include "app/meter/MeterDescription.h"
 

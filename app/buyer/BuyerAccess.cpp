@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/buyer/BuyerSessionPrivate.h"
+#include "app/core/whenDone.h"
+#include "app/feed/Topics.h"
+
+#include <algorithm>
+
+namespace tollstream {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Lamp = PartStatus::Lamp;
+
+/// Two clocks that differ by this much still mean the same end.
+constexpr auto clockTolerance = 2min;
+
+Purchase::Options optionsFor(const Network &network)
+{
+    Purchase::Options options;
+    if (network.name == QLatin1String("local")) options.finalityInterval = 50ms;
+    return options;
+}
+
+} // namespace
+
+void BuyerSession::Private::readJournal()
+{
+    whenDone(journal->purchases(), this, [this](Result<std::vector<PurchaseRecord>> records) {
+        if (records) return takeJournal(std::move(*records));
+        setStatus(Part::Identity, {Lamp::Bad, records.error()});
+        retryTimer.start();
+    });
+}
+
+void BuyerSession::Private::takeJournal(std::vector<PurchaseRecord> records)
+{
+    setStatus(Part::Identity, {Lamp::Good, {}});
+    for (PurchaseRecord &record : records) {
+        const bool isOurs = link && record.link.seller == link->seller;
+        const bool isSigned = record.status == PurchaseRecord::Status::Signed;
+        const bool isDead = record.status == PurchaseRecord::Status::Dead;
+        const bool isWanted = isOurs ? !purchase && !isDead : isSigned && !isSettling(record.digest);
+        if (!isWanted) continue;
+        auto resumed = std::make_unique<Purchase>(*wallet, services.node, *journal, services.clock,
+                                                  std::move(record), optionsFor(settings.network));
+        resumed->start();
+        if (isOurs) {
+            watch(std::move(resumed));
+            onPurchaseStep();
+        } else {
+            // Money may be on its way to another seller: its fate is found out whatever is on the screen.
+            settling.push_back(std::move(resumed));
+        }
+    }
+}
+
+bool BuyerSession::Private::isSettling(const Digest &digest) const
+{
+    return std::any_of(settling.begin(), settling.end(),
+                       [&digest](const auto &other) { return other->digest() == digest; });
+}
+
+void BuyerSession::Private::setAsidePurchase()
+{
+    previous.reset();
+    if (!purchase) return;
+    purchase->disconnect(this);
+    freeLink.unsubscribe(purchase->access().receiptTopic());
+    const bool isUnsettled =
+        purchase->step() == Purchase::Step::Storing || purchase->step() == Purchase::Step::Submitting;
+    if (isUnsettled) {
+        settling.push_back(std::move(purchase));
+    } else {
+        purchase.release()->deleteLater();
+    }
+}
+
+Purchase *BuyerSession::buy(Nanos amount)
+{
+    const bool isOpen = m->purchase && m->purchase->step() < Purchase::Step::Final;
+    if (!m->offer || !m->wallet || !m->journal || isOpen || m->statuses[Part::Ledger].lamp != Lamp::Good)
+        return nullptr;
+    if (m->purchase && m->purchase->step() == Purchase::Step::Granted) m->previous = std::move(m->purchase);
+    const AccessRequest *renewed = m->previous ? &m->previous->access() : nullptr;
+    m->watch(std::make_unique<Purchase>(*m->wallet, m->services.node, *m->journal, m->services.clock,
+                                        *m->link, *m->offer, amount, renewed,
+                                        optionsFor(m->settings.network)));
+    m->purchase->start();
+    return m->purchase.get();
+}
+
+void BuyerSession::Private::watch(std::unique_ptr<Purchase> watched)
+{
+    if (purchase) purchase.release()->deleteLater(); // a failed one, whose signal we may be in
+    purchase = std::move(watched);
+    connect(purchase.get(), &Purchase::stepChanged, this, &Private::onPurchaseStep);
+    emit q.purchaseChanged();
+}
+
+void BuyerSession::Private::onPurchaseStep()
+{
+    switch (purchase->step()) {
+    case Purchase::Step::OfferChecked:
+    case Purchase::Step::Preparing:
+    case Purchase::Step::FeeKnown:
+    case Purchase::Step::Storing:
+        break;
+    case Purchase::Step::Submitting:
+    case Purchase::Step::Final:
+        freeLink.subscribe(purchase->access().receiptTopic());
+        break;
+    case Purchase::Step::Granted:
+        freeLink.subscribe(purchase->access().receiptTopic());
+        accessUntil = purchase->grantedUntil();
+        previous.reset();
+        openLive();
+        break;
+    case Purchase::Step::Underpaid:
+        break;
+    case Purchase::Step::Failed:
+        break;
+    }
+    emit q.purchaseChanged();
+}
+
+void BuyerSession::Private::openLive()
+{
+    if (!accessUntil || *accessUntil <= services.clock.now()) return endAccess();
+    accessTimer.start();
+    const bool isConnected = liveLink.state() == MqttLink::State::Connected;
+    if (isConnected) return setAccess(access); // renewed: the same name and password, only the end is later
+    const AccessRequest &paid = purchase->access();
+    const QString liveTopic = offer ? offer->offer.liveTopic : QString(QStringView(liveTopicName));
+    if (!liveFeed || liveFeed->topic() != liveTopic) {
+        liveFeed = std::make_unique<Subscriber>(liveLink, liveTopic, services.clock);
+        connect(liveFeed.get(), &Subscriber::received, this, &Private::onLiveReceived);
+    }
+    setAccess(Access::Arriving);
+    liveLink.open(link->broker, {paid.userName(), paid.passwordText(), paid.clientIdText()});
+}
+
+void BuyerSession::Private::onLiveState()
+{
+    switch (liveLink.state()) {
+    case MqttLink::State::Closed:
+        return setStatus(Part::Live, {});
+    case MqttLink::State::Connecting:
+        return setStatus(Part::Live,
+                         {liveLink.lastError() ? Lamp::Bad : Lamp::Waiting, liveLink.lastError()});
+    case MqttLink::State::Connected:
+        return setStatus(Part::Live, {Lamp::Good, {}});
+    case MqttLink::State::Refused:
+        if (accessUntil && *accessUntil - services.clock.now() < clockTolerance) return endAccess();
+        if (access == Access::Live) setAccess(Access::Arriving);
+        return setStatus(Part::Live, {Lamp::Bad, liveLink.lastError()});
+    }
+}
+
+void BuyerSession::Private::onLiveReceived()
+{
+    if (access == Access::Arriving) setAccess(Access::Live);
+}
+
+void BuyerSession::Private::endAccess()
+{
+    accessTimer.stop();
+    liveLink.close();
+    setAccess(Access::Ended);
+}
+
+void BuyerSession::Private::setAccess(Access next)
+{
+    access = next;
+    emit q.accessChanged(next);
+}
+
+Purchase *BuyerSession::purchase() const
+{
+    return m->purchase.get();
+}
+
+BuyerSession::Access BuyerSession::access() const
+{
+    return m->access;
+}
+
+std::optional<UnixTime> BuyerSession::accessUntil() const
+{
+    return m->accessUntil;
+}
+
+Subscriber *BuyerSession::freeFeed() const
+{
+    return m->freeFeed.get();
+}
+
+Subscriber *BuyerSession::liveFeed() const
+{
+    return m->liveFeed.get();
+}
+
+} // namespace tollstream

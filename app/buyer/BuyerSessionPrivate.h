@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/buyer/BuyerSession.h"
+#include "app/market/Identity.h"
+#include "app/market/PurchaseJournal.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace tollstream {
+
+/// The parts of a buyer's session, declared from the bottom up, and how they are tied together.
+/// BuyerSession.cpp holds identity, wallet and offer; BuyerAccess.cpp the purchases and the paid feed.
+class BuyerSession::Private : public QObject
+{
+    Q_OBJECT
+public:
+    Private(BuyerSession &session, Services services);
+    ~Private() override;
+
+    void setStatus(Part part, PartStatus status);
+    void openIdentity();
+    void openJournal();
+    void refreshLedger();
+    void checkChain(const QString &chainIdentifier);
+
+    void openLink(const OfferLink &link);
+    void onFreeLinkState();
+    void onMessage(const QString &topic, const QByteArray &payload);
+    void takeOffer(const QByteArray &json);
+    void dropOffer(const Error &why);
+
+    void readJournal();
+    void takeJournal(std::vector<PurchaseRecord> records);
+    bool isSettling(const Digest &digest) const;
+    void setAsidePurchase();
+    void watch(std::unique_ptr<Purchase> purchase);
+    void onPurchaseStep();
+    void openLive();
+    void onLiveState();
+    void onLiveReceived();
+    void endAccess();
+    void setAccess(Access next);
+
+    BuyerSession &q;
+    Services services;
+    BuyerSettings settings;
+    QHash<Part, PartStatus> statuses;
+    QTimer retryTimer;
+    QTimer ledgerTimer;
+    QTimer offerTimer;
+    QTimer accessTimer;
+
+    IdentityKeeper keeper;
+    std::unique_ptr<Wallet> wallet;
+    std::unique_ptr<PurchaseJournal> journal;
+    SecretBytes journalKey;
+    QString chainIdentifier;
+    bool isAskingLedger = false;
+
+    std::optional<OfferLink> link;
+    std::optional<SignedOffer> offer;
+    MqttLink freeLink;
+    std::unique_ptr<Subscriber> freeFeed;
+
+    std::vector<std::unique_ptr<Purchase>>
+        settling;                       ///< of other sellers, whose fate is still to be found out
+    std::unique_ptr<Purchase> previous; ///< granted before; while a renewal is under way it gives access
+    std::unique_ptr<Purchase> purchase;
+    MqttLink liveLink;
+    std::unique_ptr<Subscriber> liveFeed;
+    Access access = Access::None;
+    std::optional<UnixTime> accessUntil;
+};
+
+} // namespace tollstream

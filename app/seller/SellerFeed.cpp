@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feed/Topics.h"
+#include "app/seller/SellerSessionPrivate.h"
+
+#include <algorithm>
+
+namespace tollstream {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Lamp = PartStatus::Lamp;
+
+constexpr auto tick = 500ms;
+
+/// Replaces the row with the same key, or puts the new one in front.
+template <typename Row, typename IsSame>
+void putInFront(std::vector<Row> &rows, const Row &row, IsSame isSame)
+{
+    const auto known = std::find_if(rows.begin(), rows.end(), isSame);
+    if (known != rows.end()) {
+        *known = row;
+    } else {
+        rows.insert(rows.begin(), row);
+    }
+}
+
+} // namespace
+
+QString SellerSession::Private::randomName()
+{
+    return QString::fromLatin1(SecretBytes::random(16).view().toByteArray().toHex());
+}
+
+void SellerSession::Private::saveSettings()
+{
+    settings.save(services.settings);
+}
+
+void SellerSession::Private::onPayment(const Payment &payment)
+{
+    putInFront(payments, payment, [&payment](const Payment &row) {
+        return row.digest == payment.digest && row.chainIdentifier == payment.chainIdentifier;
+    });
+    emit q.paymentsChanged();
+}
+
+void SellerSession::Private::onGrant(const Grant &grant)
+{
+    putInFront(grants, grant, [&grant](const Grant &row) { return row.id == grant.id; });
+    emit q.grantsChanged();
+}
+
+void SellerSession::Private::onMeterFound(const MeterDescription &description)
+{
+    if (!isRunning) return;
+    if (!settings.meter) return openMeter(description); // the first one found; the person may choose another
+    if (settings.meter->id == description.id && *settings.meter != description) {
+        settings.meter = description;
+        saveSettings();
+        emit q.meterChanged();
+    }
+}
+
+void SellerSession::Private::openMeter(const MeterDescription &description)
+{
+    publisher.reset(); // it reads the old one
+    meter = services.discovery.open(description);
+    settings.meter = description;
+    saveSettings();
+    latestReading.reset();
+    average.reset();
+    emit q.meterChanged();
+    if (!meter) return setStatus(Part::Plug, {Lamp::Bad, Error{Error::Kind::Unsupported, description.kind}});
+    connect(meter.get(), &PowerMeter::stateChanged, this, &Private::onMeterState);
+    onMeterState();
+    startPublisher();
+}
+
+void SellerSession::Private::startPublisher()
+{
+    if (!meter || publisher || !isRunning) return;
+    Publisher::Options options;
+    options.liveTopic = QString(QStringView(liveTopicName));
+    options.averageTopic = QString(QStringView(averageTopicName));
+    options.interval = tick;
+    options.payloadForm = settings.payloadForm;
+    // The number of the tick since 1970: it never repeats, and a restart shows as a gap of the right length.
+    options.firstSequence =
+        static_cast<std::uint64_t>(toUnixMilliseconds(services.clock.now()) / tick.count());
+    publisher = std::make_unique<Publisher>(*meter, link, services.clock, options);
+    connect(publisher.get(), &Publisher::stateChanged, this, &Private::onFeedState);
+    connect(publisher.get(), &Publisher::readingTaken, this, [this](const LiveMessage &message) {
+        latestReading = message;
+        emit q.readingTaken(message);
+    });
+    connect(publisher.get(), &Publisher::averageChanged, this, [this](Milliwatts value) {
+        average = value;
+        emit q.averageChanged(value);
+    });
+    publisher->start();
+    onFeedState();
+}
+
+void SellerSession::Private::onFeedState()
+{
+    if (!publisher) return setStatus(Part::Feed, {});
+    switch (publisher->state()) {
+    case Publisher::State::Stopped:
+        return setStatus(Part::Feed, {});
+    case Publisher::State::Publishing:
+        return setStatus(Part::Feed, {Lamp::Good, {}});
+    case Publisher::State::WaitingForMeter:
+        return setStatus(Part::Feed, {Lamp::Waiting, {}});
+    case Publisher::State::WaitingForBroker:
+        return setStatus(Part::Feed, {Lamp::Waiting, link.lastError()});
+    }
+}
+
+void SellerSession::Private::onMeterState()
+{
+    switch (meter->state()) {
+    case PowerMeter::State::Unknown:
+        return setStatus(Part::Plug, {Lamp::Waiting, {}});
+    case PowerMeter::State::Answering:
+        return setStatus(Part::Plug, {Lamp::Good, {}});
+    case PowerMeter::State::NotAnswering:
+        return setStatus(Part::Plug, {Lamp::Bad, meter->lastError()});
+    }
+}
+
+void SellerSession::chooseMeter(const MeterDescription &meter)
+{
+    if (m->isRunning) return m->openMeter(meter);
+    m->settings.meter = meter;
+    m->saveSettings();
+    emit meterChanged();
+}
+
+void SellerSession::applySettings(SellerSettings settings)
+{
+    const SellerSettings before = m->settings;
+    m->settings = std::move(settings);
+    m->settings.knownAddress = before.knownAddress;
+    m->settings.lastOfferSerial = before.lastOfferSerial;
+    m->settings.meter = before.meter;
+    m->saveSettings();
+    if (!m->isRunning) return;
+    if (m->settings.payloadForm != before.payloadForm) {
+        m->publisher.reset();
+        m->startPublisher();
+    }
+    const bool isOtherListener =
+        m->settings.brokerPort != before.brokerPort || m->settings.encryptedPort != before.encryptedPort;
+    if (isOtherListener && m->identity) m->startBroker();
+    if (m->issuer) m->onLedgerState();
+    emit offerChanged();
+}
+
+} // namespace tollstream

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/market/Cashier.h"
+#include "app/market/Identity.h"
+#include "app/market/OfferBoard.h"
+#include "app/seller/OfferIssuer.h"
+#include "app/seller/SellerSession.h"
+
+#include <QHash>
+
+namespace tollstream {
+
+/// The parts of a seller's session, declared from the bottom up, and how they are tied together.
+/// SellerSession.cpp holds the market's side, SellerFeed.cpp the meter's.
+class SellerSession::Private : public QObject
+{
+    Q_OBJECT
+public:
+    Private(SellerSession &session, Services services);
+    ~Private() override;
+
+    void setStatus(Part part, PartStatus status);
+    void saveSettings();
+    static QString randomName();
+
+    void openIdentity();
+    void openBooks();
+    void openMarket();
+    void startBroker();
+    void onBrokerState();
+    void onLedgerState();
+    void onCashierState();
+    void onOfferIssued(const SignedOffer &offer);
+    void onPayment(const Payment &payment);
+    void onGrant(const Grant &grant);
+
+    void onMeterFound(const MeterDescription &description);
+    void openMeter(const MeterDescription &description);
+    void startPublisher();
+    void onFeedState();
+    void onMeterState();
+
+    SellerSession &q;
+    Services services;
+    SellerSettings settings;
+    bool isRunning = false;
+    QHash<Part, PartStatus> statuses;
+    QTimer retryTimer;
+
+    IdentityKeeper keeper;
+    std::unique_ptr<Identity> identity;
+    BrokerSupervisor supervisor;
+    QString publisherUser;
+    QString publisherClientId;
+    SecretBytes publisherPassword;
+    QByteArray certificatePin;
+    MqttLink link;
+    MarketStore store;
+    std::unique_ptr<IncomingPayments> incoming;
+    std::unique_ptr<Cashier> cashier;
+    std::unique_ptr<OfferBoard> board;
+    std::unique_ptr<OfferIssuer> issuer;
+    std::unique_ptr<PowerMeter> meter;
+    std::unique_ptr<Publisher> publisher;
+
+    std::vector<Payment> payments;
+    std::vector<Grant> grants;
+    std::optional<LiveMessage> latestReading;
+    std::optional<Milliwatts> average;
+};
+
+} // namespace tollstream
