@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gate/Gate.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace tollstream::gate {
+
+namespace {
+
+constexpr std::int64_t pollPauseMs = 10;
+constexpr std::size_t receiptNameLength = 32;
+
+// An MQTT 5 client may ask for a session that outlives its connection even though it starts a clean one, and
+// a plugin cannot see it. So that strangers do not fill the memory with such sessions, they come in no faster
+// than this.
+constexpr double mqtt5TicketsPerSecond = 5;
+constexpr double mqtt5TicketsAtMost = 100;
+
+std::int64_t saturatedSum(std::int64_t left, std::int64_t right)
+{
+    std::int64_t sum = 0;
+    if (!__builtin_add_overflow(left, right, &sum)) return sum;
+    return right > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+}
+
+std::int64_t saturatedDifference(std::int64_t left, std::int64_t right)
+{
+    std::int64_t difference = 0;
+    if (!__builtin_sub_overflow(left, right, &difference)) return difference;
+    return right < 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+}
+
+bool contains(const std::vector<std::string> &topics, std::string_view topic)
+{
+    return std::find(topics.begin(), topics.end(), topic) != topics.end();
+}
+
+bool isLowerHex(char character)
+{
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
+}
+
+} // namespace
+
+Gate::Gate(GateOptions options, AccessSource &source, Log log)
+    : m_options(std::move(options))
+    , m_source(source)
+    , m_log(std::move(log))
+    , m_mqtt5Tickets(mqtt5TicketsAtMost)
+{
+}
+
+bool Gate::authenticate(ConnectionKey key, const ConnectRequest &request, Moment now)
+{
+    disconnected(key); // a key is used again only when its connection has gone
+    if (!request.cleanSession || request.clientId.empty() || request.clientId.size() > longestCredential)
+        return false;
+    if (!request.user && !request.password) return admitAnonymous(key, request, now);
+    if (!request.user || !request.password) return false;
+    if (request.user->empty() || request.user->size() > longestCredential ||
+        request.password->size() > longestCredential) {
+        return false;
+    }
+    if (*request.user == m_options.publisherUser) return admitPublisher(key, request);
+    return admitPaid(key, request, now);
+}
+
+bool Gate::admitAnonymous(ConnectionKey key, const ConnectRequest &request, Moment now)
+{
+    if (isTakenByAnother(request) || m_anonymousCount >= m_options.anonymousLimit) return false;
+    if (request.protocolVersion >= 5) {
+        if (!takeMqtt5Ticket(now)) return false;
+    } else if (request.keepAliveSeconds <= 0 || request.keepAliveSeconds > longestAnonymousKeepAliveSeconds) {
+        return false;
+    }
+    Connection connection;
+    connection.clientId = request.clientId;
+    remember(key, std::move(connection));
+    return true;
+}
+
+bool Gate::admitPublisher(ConnectionKey key, const ConnectRequest &request)
+{
+    const bool isRight =
+        Password(*request.password).matches(m_options.publisherSalt, m_options.publisherHash);
+    if (!isRight || request.clientId != m_options.publisherClientId) return false;
+    Connection connection;
+    connection.role = Role::Publisher;
+    connection.clientId = request.clientId;
+    connection.user = *request.user;
+    remember(key, std::move(connection));
+    return true;
+}
+
+bool Gate::admitPaid(ConnectionKey key, const ConnectRequest &request, Moment now)
+{
+    Connection connection;
+    connection.role = Role::Paid;
+    connection.clientId = request.clientId;
+    connection.user = *request.user;
+    connection.password = Password(*request.password);
+    const auto rows = m_source.rowsOf(*request.user, request.clientId);
+    if (!rows) {
+        noteTrouble(rows.error(), now);
+        return false;
+    }
+    connection.rights = rightsFrom(*rows, connection.password, {}, now);
+    if (connection.rights.empty() || isTakenByAnother(request)) return false;
+    if (m_isShut) pollStore(now); // the store has just answered: be open before the first message
+    m_log(Importance::Information, "Reader " + connection.user + " is let in");
+    remember(key, std::move(connection));
+    return true;
+}
+
+void Gate::remember(ConnectionKey key, Connection connection)
+{
+    switch (connection.role) {
+    case Role::Anonymous:
+        ++m_anonymousCount;
+        break;
+    case Role::Paid:
+        m_readersByUser.emplace(connection.user, key);
+        m_keptClientIds[connection.clientId] = key;
+        break;
+    case Role::Publisher:
+        m_keptClientIds[connection.clientId] = key;
+        break;
+    }
+    m_connections.insert_or_assign(key, std::move(connection));
+}
+
+bool Gate::isTakenByAnother(const ConnectRequest &request) const
+{
+    const std::string clientId(request.clientId);
+    // The broker throws off whoever holds the client id of a new connection.
+    if (clientId == m_options.publisherClientId) return true;
+    const auto holder = m_keptClientIds.find(clientId);
+    if (holder == m_keptClientIds.end()) return false;
+    const auto connection = m_connections.find(holder->second);
+    return connection != m_connections.end() &&
+           connection->second.user != request.user.value_or(std::string_view());
+}
+
+bool Gate::takeMqtt5Ticket(Moment now)
+{
+    const double seconds = static_cast<double>(now.steady - m_mqtt5Refill) / 1000.0;
+    m_mqtt5Tickets =
+        std::min(mqtt5TicketsAtMost, m_mqtt5Tickets + std::max(0.0, seconds) * mqtt5TicketsPerSecond);
+    m_mqtt5Refill = now.steady;
+    if (m_mqtt5Tickets < 1.0) return false;
+    m_mqtt5Tickets -= 1.0;
+    return true;
+}
+
+bool Gate::mayAccess(ConnectionKey key, TopicAccess access, std::string_view topic, Moment now)
+{
+    const auto found = m_connections.find(key);
+    if (found == m_connections.end()) return false;
+    Connection &connection = found->second;
+    switch (access) {
+    case TopicAccess::Read:
+        return mayRead(connection, topic, now);
+    case TopicAccess::Write:
+        return mayWrite(connection, topic);
+    case TopicAccess::Subscribe:
+        return maySubscribe(connection, topic, now);
+    case TopicAccess::Unsubscribe:
+        std::erase(connection.receipts, topic);
+        return true;
+    }
+    return false;
+}
+
+bool Gate::mayRead(const Connection &connection, std::string_view topic, Moment now) const
+{
+    if (connection.role == Role::Publisher) return false;
+    if (isFree(topic) || contains(connection.receipts, topic)) return true;
+    if (m_isShut) return false;
+    return std::any_of(connection.rights.begin(), connection.rights.end(), [topic, now](const Right &right) {
+        return right.topic == topic && now.steady < right.deadline;
+    });
+}
+
+bool Gate::maySubscribe(Connection &connection, std::string_view topic, Moment now)
+{
+    if (!isPlainTopic(topic) || connection.role == Role::Publisher) return false;
+    if (mayRead(connection, topic, now)) return true;
+    if (!isReceipt(topic) || connection.receipts.size() >= receiptsPerConnection) return false;
+    connection.receipts.emplace_back(topic);
+    return true;
+}
+
+bool Gate::mayWrite(const Connection &connection, std::string_view topic) const
+{
+    return connection.role == Role::Publisher &&
+           (contains(m_options.publishedTopics, topic) || isReceipt(topic));
+}
+
+bool Gate::isFree(std::string_view topic) const
+{
+    return contains(m_options.freeTopics, topic);
+}
+
+bool Gate::isReceipt(std::string_view topic) const
+{
+    const std::string &prefix = m_options.receiptPrefix;
+    return topic.size() == prefix.size() + receiptNameLength && topic.starts_with(prefix) &&
+           std::all_of(topic.end() - receiptNameLength, topic.end(), isLowerHex);
+}
+
+void Gate::disconnected(ConnectionKey key)
+{
+    const auto found = m_connections.find(key);
+    if (found == m_connections.end()) return;
+    const Connection &connection = found->second;
+    if (connection.role == Role::Anonymous) --m_anonymousCount;
+    auto [reader, end] = m_readersByUser.equal_range(connection.user);
+    while (reader != end) {
+        reader = reader->second == key ? m_readersByUser.erase(reader) : std::next(reader);
+    }
+    // A reader who connects again takes the client id over before the old connection is told to go.
+    const auto kept = m_keptClientIds.find(connection.clientId);
+    if (kept != m_keptClientIds.end() && kept->second == key) m_keptClientIds.erase(kept);
+    m_connections.erase(found);
+}
+
+std::vector<Ending> Gate::tick(Moment now)
+{
+    if (now.steady < m_nextPoll) return {}; // the broker ticks at each turn of its loop
+    m_nextPoll = now.steady + pollPauseMs;
+    pollStore(now);
+    std::vector<Ending> endings;
+    for (const auto &[user, key] : m_readersByUser) {
+        Connection &connection = m_connections.at(key);
+        std::erase_if(connection.rights, [now](const Right &right) { return right.deadline <= now.steady; });
+        if (!connection.rights.empty()) continue;
+        m_log(Importance::Information, "The time of reader " + user + " is up");
+        endings.push_back({key, connection.clientId});
+    }
+    return endings;
+}
+
+void Gate::pollStore(Moment now)
+{
+    const auto changes = m_source.changes();
+    if (!changes) {
+        noteTrouble(changes.error(), now);
+        return;
+    }
+    noteStoreWorks();
+    if (changes->everything || m_refreshIsOwed) {
+        m_refreshIsOwed = false;
+        refreshAll(now);
+        return;
+    }
+    for (const std::string &user : changes->users) {
+        const auto [first, last] = m_readersByUser.equal_range(user);
+        std::for_each(first, last,
+                      [this, now](const auto &reader) { refresh(m_connections.at(reader.second), now); });
+    }
+}
+
+void Gate::noteTrouble(StoreTrouble trouble, Moment now)
+{
+    bool shut = true;
+    switch (trouble) {
+    case StoreTrouble::Busy:
+        if (!m_busySince) m_busySince = now.steady;
+        shut = now.steady - *m_busySince >= busyPatienceMs;
+        break;
+    case StoreTrouble::Broken:
+        break;
+    }
+    m_isShut = m_isShut || shut;
+    if (!shut || m_troubleLogged) return;
+    m_troubleLogged = true;
+    m_log(Importance::Warning, "The store cannot be read: paid topics are shut");
+}
+
+void Gate::noteStoreWorks()
+{
+    if (m_troubleLogged) m_log(Importance::Information, "The store can be read again: paid topics are open");
+    m_troubleLogged = false;
+    m_busySince.reset();
+    m_isShut = false;
+}
+
+void Gate::refresh(Connection &connection, Moment now)
+{
+    const auto rows = m_source.rowsOf(connection.user, connection.clientId);
+    if (!rows) {
+        m_refreshIsOwed = true;
+        noteTrouble(rows.error(), now);
+        return;
+    }
+    connection.rights = rightsFrom(*rows, connection.password, connection.rights, now);
+}
+
+void Gate::refreshAll(Moment now)
+{
+    for (const auto &[user, key] : m_readersByUser)
+        refresh(m_connections.at(key), now);
+}
+
+std::vector<Gate::Right> Gate::rightsFrom(const std::vector<AccessRow> &rows, const Password &password,
+                                          const std::vector<Right> &before, Moment now)
+{
+    // An unknown name costs as much as a wrong password: nobody can try out which names exist.
+    if (rows.empty()) password.matches(Salt{}, Hash{});
+    std::vector<Right> rights;
+    for (const AccessRow &row : rows) {
+        if (!password.matches(row.salt, row.hash) || !isPlainTopic(row.topic)) continue;
+        const std::int64_t left = saturatedDifference(row.untilMs, now.wall);
+        Right right{row.topic, row.untilMs, saturatedSum(now.steady, left)};
+        // Time that was known already runs on the steady clock, whatever has been done to the wall clock
+        // since.
+        for (const Right &known : before) {
+            if (known.topic != right.topic) continue;
+            const std::int64_t added = saturatedDifference(right.until, known.until);
+            right.deadline = std::min(right.deadline, saturatedSum(known.deadline, added));
+        }
+        if (right.deadline > now.steady) rights.push_back(std::move(right));
+    }
+    return rights;
+}
+
+} // namespace tollstream::gate

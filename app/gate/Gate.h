@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gate/AccessSource.h"
+#include "app/gate/GateOptions.h"
+#include "app/gate/Password.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tollstream::gate {
+
+/// One point of time on both of the machine's clocks, in milliseconds.
+struct Moment
+{
+    std::int64_t wall = 0;   ///< since 1970; may be set back and forth
+    std::int64_t steady = 0; ///< never set; goes on while the machine sleeps
+};
+
+/// Stands for one connection as long as it lasts; never looked into.
+using ConnectionKey = const void *;
+
+/// What a client has sent to be let in.
+struct ConnectRequest
+{
+    std::string_view clientId;
+    std::optional<std::string_view> user;
+    std::optional<std::string_view> password;
+    bool cleanSession = true;
+    int keepAliveSeconds = 60;
+    int protocolVersion = 4; ///< 3, 4 (3.1.1) or 5
+};
+
+/// What a connection wants to do with a topic.
+enum class TopicAccess {
+    Read, ///< have one message delivered
+    Write,
+    Subscribe,
+    Unsubscribe,
+};
+
+/// A connection that has to end.
+struct Ending
+{
+    ConnectionKey key = nullptr;
+    std::string clientId;
+};
+
+/// Decides who comes in and what passes. All that is not named here is refused: anybody may read the free
+/// topics and a receipt, a payer the topic of a grant in force, the seller's publisher writes. Knows the
+/// rights of those connected by heart, so that a delivered message costs no look into the store. Holds no
+/// clock of its own; one thread.
+class Gate
+{
+public:
+    enum class Importance { Information, Warning };
+    using Log = std::function<void(Importance, const std::string &)>;
+
+    /// Receipts that one connection may hold at one time; renewals need a second.
+    static constexpr std::size_t receiptsPerConnection = 4;
+    /// A connected reader's rights outlive a lock on the store by this at most.
+    static constexpr std::int64_t busyPatienceMs = 1'000;
+    /// An anonymous client must show a sign of life at least this often (MQTT 5 clients are told by the
+    /// broker).
+    static constexpr int longestAnonymousKeepAliveSeconds = 120;
+    /// Longest user name, password and client id that are looked at.
+    static constexpr std::size_t longestCredential = 256;
+
+    Gate(GateOptions options, AccessSource &source, Log log);
+
+    /// Whether this client may connect. Remembers it until `disconnected()`.
+    bool authenticate(ConnectionKey key, const ConnectRequest &request, Moment now);
+    /// Whether a connection may do this now. Constant time, nothing but memory.
+    bool mayAccess(ConnectionKey key, TopicAccess access, std::string_view topic, Moment now);
+    void disconnected(ConnectionKey key);
+
+    /// Looks for changes in the store and for time that is up, and names the connections that have to end.
+    /// They stay known, without rights, until `disconnected()`.
+    std::vector<Ending> tick(Moment now);
+
+private:
+    enum class Role { Anonymous, Paid, Publisher };
+
+    struct Right
+    {
+        std::string topic;
+        std::int64_t until = 0;    ///< wall time in the store
+        std::int64_t deadline = 0; ///< the same on the steady clock
+    };
+
+    struct Connection
+    {
+        Role role = Role::Anonymous;
+        std::string clientId;
+        std::string user;
+        Password password;
+        std::vector<Right> rights;
+        std::vector<std::string> receipts;
+    };
+
+    bool admitAnonymous(ConnectionKey key, const ConnectRequest &request, Moment now);
+    bool admitPublisher(ConnectionKey key, const ConnectRequest &request);
+    bool admitPaid(ConnectionKey key, const ConnectRequest &request, Moment now);
+    void remember(ConnectionKey key, Connection connection);
+    /// Somebody else who must not be thrown off holds this client id.
+    bool isTakenByAnother(const ConnectRequest &request) const;
+    bool takeMqtt5Ticket(Moment now);
+
+    bool mayRead(const Connection &connection, std::string_view topic, Moment now) const;
+    bool maySubscribe(Connection &connection, std::string_view topic, Moment now);
+    bool mayWrite(const Connection &connection, std::string_view topic) const;
+    bool isFree(std::string_view topic) const;
+    bool isReceipt(std::string_view topic) const;
+
+    /// The rights that rows give to one who knows this password.
+    static std::vector<Right> rightsFrom(const std::vector<AccessRow> &rows, const Password &password,
+                                         const std::vector<Right> &before, Moment now);
+    void pollStore(Moment now);
+    void noteTrouble(StoreTrouble trouble, Moment now);
+    void noteStoreWorks();
+    /// Reads the rights of a connected reader again.
+    void refresh(Connection &connection, Moment now);
+    void refreshAll(Moment now);
+
+    GateOptions m_options;
+    AccessSource &m_source;
+    Log m_log;
+
+    std::unordered_map<ConnectionKey, Connection> m_connections;
+    std::unordered_multimap<std::string, ConnectionKey> m_readersByUser;
+    std::unordered_map<std::string, ConnectionKey> m_keptClientIds; ///< of readers and the publisher
+    std::size_t m_anonymousCount = 0;
+
+    bool m_isShut = true; ///< the store cannot be read: nobody reads a paid topic
+    bool m_troubleLogged = false;
+    bool m_refreshIsOwed = false;            ///< a change is known that could not be read
+    std::optional<std::int64_t> m_busySince; ///< steady
+    std::int64_t m_nextPoll = 0;             ///< steady
+    double m_mqtt5Tickets = 0;
+    std::int64_t m_mqtt5Refill = 0; ///< steady
+};
+
+} // namespace tollstream::gate

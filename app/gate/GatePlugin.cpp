@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gate as Mosquitto sees it: its three entry points and the callbacks behind them. Nothing is thrown into
+// the broker; whatever goes wrong in here is a refusal.
+#include "app/gate/AccessReader.h"
+#include "app/gate/Gate.h"
+
+#pragma GCC visibility push(default)
+#include <mosquitto.h>
+#include <mosquitto_broker.h>
+#include <mosquitto_plugin.h>
+#pragma GCC visibility pop
+
+#include <sodium.h>
+#include <time.h>
+
+#include <exception>
+#include <memory>
+#include <new>
+
+namespace {
+
+using namespace tollstream::gate;
+
+std::int64_t millisecondsOf(clockid_t clock)
+{
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return static_cast<std::int64_t>(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
+
+Moment now()
+{
+    // Paid time goes on while the machine sleeps, so it is not CLOCK_MONOTONIC.
+    return {millisecondsOf(CLOCK_REALTIME), millisecondsOf(CLOCK_BOOTTIME)};
+}
+
+void writeLog(int level, const std::string &text)
+{
+    mosquitto_log_printf(level, "Gate: %s.", text.c_str());
+}
+
+/// All that lives from init to cleanup.
+struct Plugin
+{
+    explicit Plugin(GateOptions options)
+        : reader(options.storeFile)
+        , gate(std::move(options), reader, [](Gate::Importance importance, const std::string &text) {
+            writeLog(importance == Gate::Importance::Warning ? MOSQ_LOG_WARNING : MOSQ_LOG_INFO, text);
+        })
+    {
+    }
+
+    mosquitto_plugin_id_t *identifier = nullptr;
+    AccessReader reader;
+    Gate gate;
+};
+
+/// Calls `action` and turns whatever it throws into `refusal`.
+template <typename Action> int guarded(int refusal, Action action) noexcept
+{
+    try {
+        return action();
+    } catch (const std::exception &problem) {
+        mosquitto_log_printf(MOSQ_LOG_ERR, "Gate: %s.", problem.what());
+    } catch (...) {
+        mosquitto_log_printf(MOSQ_LOG_ERR, "Gate: unknown failure.");
+    }
+    return refusal;
+}
+
+std::optional<std::string_view> textOf(const char *text)
+{
+    return text ? std::optional<std::string_view>(text) : std::nullopt;
+}
+
+int onBasicAuth(int /*event*/, void *data, void *context)
+{
+    return guarded(MOSQ_ERR_AUTH, [=] {
+        const auto *event = static_cast<const mosquitto_evt_basic_auth *>(data);
+        const char *clientId = mosquitto_client_id(event->client);
+        ConnectRequest request;
+        request.clientId = clientId ? clientId : "";
+        request.user = textOf(event->username);
+        request.password = textOf(event->password);
+        request.cleanSession = mosquitto_client_clean_session(event->client);
+        request.keepAliveSeconds = mosquitto_client_keepalive(event->client);
+        request.protocolVersion = mosquitto_client_protocol_version(event->client);
+        const bool admitted =
+            static_cast<Plugin *>(context)->gate.authenticate(event->client, request, now());
+        return admitted ? MOSQ_ERR_SUCCESS : MOSQ_ERR_AUTH;
+    });
+}
+
+std::optional<TopicAccess> accessOf(int access)
+{
+    switch (access) {
+    case MOSQ_ACL_READ:
+        return TopicAccess::Read;
+    case MOSQ_ACL_WRITE:
+        return TopicAccess::Write;
+    case MOSQ_ACL_SUBSCRIBE:
+        return TopicAccess::Subscribe;
+    case MOSQ_ACL_UNSUBSCRIBE:
+        return TopicAccess::Unsubscribe;
+    default: // the broker's numbers, not ours
+        return std::nullopt;
+    }
+}
+
+int onAclCheck(int /*event*/, void *data, void *context)
+{
+    return guarded(MOSQ_ERR_ACL_DENIED, [=] {
+        const auto *event = static_cast<const mosquitto_evt_acl_check *>(data);
+        const auto access = accessOf(event->access);
+        const bool allowed =
+            access && event->topic &&
+            static_cast<Plugin *>(context)->gate.mayAccess(event->client, *access, event->topic, now());
+        return allowed ? MOSQ_ERR_SUCCESS : MOSQ_ERR_ACL_DENIED;
+    });
+}
+
+int onDisconnect(int /*event*/, void *data, void *context)
+{
+    return guarded(MOSQ_ERR_SUCCESS, [=] {
+        static_cast<Plugin *>(context)->gate.disconnected(
+            static_cast<const mosquitto_evt_disconnect *>(data)->client);
+        return MOSQ_ERR_SUCCESS;
+    });
+}
+
+int onTick(int /*event*/, void * /*data*/, void *context)
+{
+    return guarded(MOSQ_ERR_SUCCESS, [=] {
+        Gate &gate = static_cast<Plugin *>(context)->gate;
+        for (const Ending &ending : gate.tick(now())) {
+            const int status = mosquitto_kick_client_by_clientid(ending.clientId.c_str(), false);
+            if (status != MOSQ_ERR_SUCCESS) gate.disconnected(ending.key);
+        }
+        return MOSQ_ERR_SUCCESS;
+    });
+}
+
+} // namespace
+
+extern "C" int mosquitto_plugin_version(int supported_version_count, const int *supported_versions)
+{
+    for (int i = 0; i < supported_version_count; ++i) {
+        if (supported_versions[i] == MOSQ_PLUGIN_VERSION) return MOSQ_PLUGIN_VERSION;
+    }
+    return -1;
+}
+
+extern "C" int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **userdata,
+                                     mosquitto_opt *options, int option_count)
+{
+    return guarded(MOSQ_ERR_UNKNOWN, [=] {
+        if (sodium_init() < 0) return static_cast<int>(MOSQ_ERR_UNKNOWN);
+        std::vector<std::pair<std::string_view, std::string_view>> pairs;
+        for (int i = 0; i < option_count; ++i)
+            pairs.emplace_back(options[i].key, options[i].value);
+        auto parsed = GateOptions::parse(pairs);
+        if (!parsed) {
+            writeLog(MOSQ_LOG_ERR, parsed.error());
+            return static_cast<int>(MOSQ_ERR_INVAL);
+        }
+        auto plugin = std::make_unique<Plugin>(std::move(*parsed));
+        plugin->identifier = identifier;
+        const auto listen = [&](int event, MOSQ_FUNC_generic_callback callback) {
+            return mosquitto_callback_register(identifier, event, callback, nullptr, plugin.get()) ==
+                   MOSQ_ERR_SUCCESS;
+        };
+        const bool listening = listen(MOSQ_EVT_BASIC_AUTH, onBasicAuth) &&
+                               listen(MOSQ_EVT_ACL_CHECK, onAclCheck) &&
+                               listen(MOSQ_EVT_DISCONNECT, onDisconnect) && listen(MOSQ_EVT_TICK, onTick);
+        if (!listening) {
+            // The broker does not start then; it must not be left with a pointer to what is gone.
+            plugin.release(); // NOLINT(bugprone-unused-return-value)
+            return static_cast<int>(MOSQ_ERR_UNKNOWN);
+        }
+        *userdata = plugin.release();
+        return static_cast<int>(MOSQ_ERR_SUCCESS);
+    });
+}
+
+extern "C" int mosquitto_plugin_cleanup(void *userdata, mosquitto_opt * /*options*/, int /*option_count*/)
+{
+    return guarded(MOSQ_ERR_UNKNOWN, [=] {
+        const std::unique_ptr<Plugin> plugin(static_cast<Plugin *>(userdata));
+        if (!plugin) return static_cast<int>(MOSQ_ERR_SUCCESS);
+        mosquitto_callback_unregister(plugin->identifier, MOSQ_EVT_BASIC_AUTH, onBasicAuth, nullptr);
+        mosquitto_callback_unregister(plugin->identifier, MOSQ_EVT_ACL_CHECK, onAclCheck, nullptr);
+        mosquitto_callback_unregister(plugin->identifier, MOSQ_EVT_DISCONNECT, onDisconnect, nullptr);
+        mosquitto_callback_unregister(plugin->identifier, MOSQ_EVT_TICK, onTick, nullptr);
+        return static_cast<int>(MOSQ_ERR_SUCCESS);
+    });
+}
