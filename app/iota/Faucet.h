@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
+
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
 QT_END_NAMESPACE
@@ -21,14 +23,19 @@ class Faucet : public QObject
 {
     Q_OBJECT
 public:
-    Faucet(QNetworkAccessManager &network, QUrl endpoint, QObject *parent = nullptr);
+    /// `base` is the faucet's address without the path of the request.
+    Faucet(QNetworkAccessManager &network, QUrl base, QObject *parent = nullptr);
 
-    /// The amount that was sent. `Refused` where the faucet has had enough of us.
+    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+
+    /// The amount that was sent. `Refused` where the faucet has had enough of us or will not serve us,
+    /// `Unreachable`, `TimedOut` or `BadReply` where it does not answer as a faucet.
     QFuture<Result<Nanos>> requestCoins(const Address &recipient);
 
 private:
     QNetworkAccessManager &m_network;
-    QUrl m_endpoint;
+    QUrl m_base;
+    std::chrono::milliseconds m_timeout{30'000}; ///< it answers when the coins have been sent
 };
 
 } // namespace tollstream

@@ -1,2 +1,230 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/IncomingPayments.h"
+
+#include "app/core/Logging.h"
+#include "app/core/whenDone.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace tollstream {
+
+namespace {
+
+/// From the front to the settled place, from there to the beginning, and once more.
+constexpr int mostRestartsInARound = 3;
+constexpr int mostDoublings = 16;
+
+} // namespace
+
+IncomingPayments::IncomingPayments(NodeClient &node, Address watched, Options options, QObject *parent)
+    : QObject(parent)
+    , m_node(node)
+    , m_watched(watched)
+    , m_options(std::move(options))
+    , m_trail(m_options.margin)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &IncomingPayments::onPauseOver);
+}
+
+void IncomingPayments::start(std::optional<Digest> cursor)
+{
+    ++m_run;
+    m_timer.stop();
+    m_failures = 0;
+    m_hasGap = false;
+    m_isChainChecked = false;
+    m_lostCursor.reset();
+    m_lastCheckpoint.reset();
+    m_lastError.reset();
+    m_trail.restart(cursor);
+    const quint64 run = m_run;
+    enter(State::CatchingUp);
+    if (run == m_run) checkChain();
+}
+
+void IncomingPayments::stop()
+{
+    ++m_run;
+    m_timer.stop();
+    m_lastError.reset();
+    enter(State::Stopped);
+}
+
+void IncomingPayments::resumeFrom(std::optional<Digest> cursor)
+{
+    if (m_state == State::Stopped) return;
+    ++m_run;
+    m_trail.restart(cursor);
+    pause(m_options.interval);
+}
+
+void IncomingPayments::setInterval(std::chrono::milliseconds interval)
+{
+    m_options.interval = interval;
+    const bool isWaiting = m_timer.isActive() && m_failures == 0;
+    if (isWaiting && m_timer.remainingTimeAsDuration() > interval) pause(interval);
+}
+
+void IncomingPayments::enter(State state)
+{
+    if (state == m_state) return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+void IncomingPayments::pause(std::chrono::milliseconds time)
+{
+    m_timer.start(time);
+}
+
+void IncomingPayments::onPauseOver()
+{
+    if (m_isChainChecked) {
+        beginRound();
+    } else {
+        checkChain();
+    }
+}
+
+void IncomingPayments::checkChain()
+{
+    whenDone(m_node.chainIdentifier(), this, [this, run = m_run](const Result<QString> &chain) {
+        if (run == m_run) onChain(chain);
+    });
+}
+
+void IncomingPayments::onChain(const Result<QString> &chain)
+{
+    if (!chain) return onTrouble(State::Unreachable, chain.error());
+    const bool isOther = !m_chainIdentifier.isEmpty() && m_chainIdentifier != *chain;
+    m_chainIdentifier = *chain;
+    if (!m_options.expectedChain.isEmpty() && m_options.expectedChain != *chain) {
+        const QString detail = QStringLiteral("%1 instead of %2").arg(*chain, m_options.expectedChain);
+        return onTrouble(State::WrongNetwork, {Error::Kind::WrongNetwork, detail});
+    }
+    if (isOther && m_options.expectedChain.isEmpty()) {
+        // A network that was started anew: no place on the old chain means anything here.
+        m_trail.restart(std::nullopt);
+        m_lastCheckpoint.reset();
+    }
+    m_isChainChecked = true;
+    m_lastReview = {}; // it may be another server now: read the margin again
+    const quint64 run = m_run;
+    enter(State::CatchingUp);
+    if (run == m_run) beginRound();
+}
+
+void IncomingPayments::beginRound()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_lastReview >= m_options.reviewInterval) {
+        m_trail.settle(now);
+        m_trail.stepBack();
+        m_lastReview = now;
+    }
+    m_isBlocked = false;
+    m_restarts = 0;
+    m_position = m_trail.front();
+    readPage();
+}
+
+void IncomingPayments::readPage()
+{
+    whenDone(m_node.transactionsTouching(m_watched, m_position), this,
+             [this, run = m_run](const Result<TransactionPage> &page) {
+                 if (run == m_run) onPage(page);
+             });
+}
+
+void IncomingPayments::onPage(const Result<TransactionPage> &page)
+{
+    if (!page) {
+        if (page.error().kind == Error::Kind::NotFound && m_position) return onLostCursor(page.error());
+        return onTrouble(State::Unreachable, page.error());
+    }
+    const NewPayments news = take(*page);
+    const auto cursor = m_trail.storable();
+    if (news.hasNews && cursor) {
+        const QPointer<IncomingPayments> alive(this);
+        const quint64 run = m_run;
+        emit pageArrived(m_chainIdentifier, news.payments, *cursor);
+        if (!alive || run != m_run) return; // the receiver has stopped, restarted or deleted us
+    }
+    const bool progresses = page->next && page->next != m_position;
+    if (!page->hasMore || !progresses) return endRound();
+    m_position = page->next;
+    readPage();
+}
+
+IncomingPayments::NewPayments IncomingPayments::take(const TransactionPage &page)
+{
+    const auto now = std::chrono::steady_clock::now();
+    NewPayments news;
+    for (const TransactionRecord &record : page.records) {
+        if (m_lostCursor) {
+            m_lostCursor->isBridged = m_lostCursor->isBridged || record.digest == m_lostCursor->digest ||
+                                      (record.checkpoint && m_lostCursor->checkpoint &&
+                                       *record.checkpoint <= *m_lostCursor->checkpoint);
+        }
+        if (!record.checkpoint) m_isBlocked = true;
+        // Behind one that is not final, payments are handed out all the same, unless there is no cursor at
+        // all to store them with: then they come with the next round.
+        if (!record.checkpoint || (m_isBlocked && !m_trail.storable())) continue;
+        const bool isNew = m_trail.see(record.digest, now);
+        if (!m_isBlocked) {
+            m_trail.pass(record.digest, record.time, now);
+            m_lastCheckpoint = std::max(m_lastCheckpoint.value_or(0), *record.checkpoint);
+        }
+        if (!isNew) continue;
+        news.hasNews = true;
+        if (auto payment = incomingPayment(record, m_watched, SystemClock().now()))
+            news.payments.push_back(std::move(*payment));
+    }
+    m_trail.settle(now);
+    return news;
+}
+
+void IncomingPayments::onLostCursor(const Error &error)
+{
+    if (++m_restarts > mostRestartsInARound) return onTrouble(State::Unreachable, error);
+    qCInfo(lcIota) << "the node does not know the cursor" << m_position->toString();
+    m_isBlocked = false;
+    if (!m_trail.isSettled()) {
+        m_trail.stepBack(); // a server that lags behind knows the settled place
+    } else {
+        if (!m_lostCursor && m_trail.settled())
+            m_lostCursor = LostCursor{*m_trail.settled(), m_lastCheckpoint, false};
+        m_trail.rewind();
+    }
+    m_position = m_trail.front();
+    readPage();
+}
+
+void IncomingPayments::endRound()
+{
+    if (m_lostCursor && !m_lostCursor->isBridged && !m_hasGap) {
+        qCWarning(lcIota) << "the node has pruned what followed" << m_lostCursor->digest.toString();
+        m_hasGap = true;
+    }
+    m_lostCursor.reset();
+    m_lastError.reset();
+    m_failures = 0;
+    pause(m_options.interval);
+    enter(m_hasGap ? State::Gap : State::Watching);
+}
+
+void IncomingPayments::onTrouble(State state, const Error &error)
+{
+    if (state != m_state) qCWarning(lcIota) << "watching the ledger:" << state << error.detail;
+    m_lastError = error;
+    m_isChainChecked = false;
+    const int doublings = std::min(m_failures++, mostDoublings);
+    pause(std::min(m_options.interval * (1 << doublings), m_options.longestPause));
+    enter(state);
+}
+
+} // namespace tollstream

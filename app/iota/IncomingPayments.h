@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/core/Clock.h"
+#include "app/iota/IncomingPayment.h"
+#include "app/iota/LedgerTrail.h"
 #include "app/iota/NodeClient.h"
 
 #include <QObject>
@@ -13,19 +14,6 @@
 
 namespace tollstream {
 
-/// A final, successful payment to the watched address: the effect, not the intent.
-struct IncomingPayment
-{
-    Digest digest;
-    Address payer; ///< the transaction's sender
-    Nanos amount;  ///< by how much the watched address grew
-    std::uint64_t checkpoint = 0;
-    UnixTime finalAt;
-    QByteArray memo; ///< as it stands in the transaction; empty where there is none that can be told
-
-    bool operator==(const IncomingPayment &) const = default;
-};
-
 /// Watches the ledger for payments to one address, paging forward from a stored cursor. Misses nothing after
 /// days offline; hands the same payment out again after a restart, so that whoever stores them must do it by
 /// digest.
@@ -33,7 +21,14 @@ class IncomingPayments : public QObject
 {
     Q_OBJECT
 public:
-    enum class State { Stopped, CatchingUp, Watching, Unreachable, WrongNetwork, Gap };
+    enum class State {
+        Stopped,
+        CatchingUp,   ///< reads what has happened since the cursor
+        Watching,     ///< has everything that the node has
+        Unreachable,  ///< the node does not answer, or not with sense; it is asked again
+        WrongNetwork, ///< the node serves another chain; it is asked again
+        Gap,          ///< as Watching, but the node had pruned the cursor: payments may be missing before it
+    };
     Q_ENUM(State)
 
     struct Options
@@ -42,33 +37,84 @@ public:
         std::chrono::milliseconds interval{1'000};
         std::chrono::milliseconds longestPause{
             30'000}; ///< the pause grows up to this while the node does not answer
+        /// How far behind the newest transaction the cursor lies that is handed out, and from where is read
+        /// again, since servers differ in their order.
+        std::chrono::milliseconds margin{std::chrono::minutes(10)};
+        std::chrono::milliseconds reviewInterval{30'000}; ///< how often the margin is read again
     };
 
     IncomingPayments(NodeClient &node, Address watched, Options options, QObject *parent = nullptr);
 
-    /// Starts after `cursor`, or at the oldest that the node has.
+    /// Starts after `cursor`, or at the oldest that the node has. Ends an earlier gap.
     void start(std::optional<Digest> cursor);
     void stop();
+    /// The last page could not be stored: everything after `cursor` is handed out again, from the next
+    /// interval on. Nothing happens where it is stopped.
+    void resumeFrom(std::optional<Digest> cursor);
+    /// How long to wait between two questions while the node answers.
+    void setInterval(std::chrono::milliseconds interval);
 
     State state() const { return m_state; }
     /// The chain identifier of the node; empty until the first answer.
     QString chainIdentifier() const { return m_chainIdentifier; }
+    /// Why it is Unreachable or WrongNetwork; nothing else.
     std::optional<Error> lastError() const { return m_lastError; }
 
 signals:
     /// The payments of one page, oldest first (may be none), and the cursor to store together with them.
-    /// Never past a transaction that is not final.
+    /// Never past a transaction that is not final. Only for pages with something new.
     void pageArrived(const QString &chainIdentifier, const std::vector<tollstream::IncomingPayment> &payments,
                      const tollstream::Digest &cursor);
     void stateChanged(tollstream::IncomingPayments::State state);
 
 private:
+    /// A cursor that the node no longer knew, until it has turned out whether that made a gap.
+    struct LostCursor
+    {
+        Digest digest;
+        std::optional<std::uint64_t> checkpoint; ///< the last one processed, where known
+        bool isBridged = false;                  ///< the node's answer reaches back to it
+    };
+    struct NewPayments
+    {
+        std::vector<IncomingPayment> payments;
+        bool hasNews = false; ///< transactions that were not seen before, payments or not
+    };
+
+    void enter(State state);
+    void pause(std::chrono::milliseconds time);
+    void onPauseOver();
+    void checkChain();
+    void onChain(const Result<QString> &chain);
+    void beginRound();
+    void readPage();
+    void onPage(const Result<TransactionPage> &page);
+    NewPayments take(const TransactionPage &page);
+    void onLostCursor(const Error &error);
+    void endRound();
+    void onTrouble(State state, const Error &error);
+
     NodeClient &m_node;
     Address m_watched;
     Options m_options;
     State m_state = State::Stopped;
     QString m_chainIdentifier;
     std::optional<Error> m_lastError;
+
+    QTimer m_timer;
+    quint64 m_run = 0; ///< counts starts and stops, so that late answers to an earlier run are dropped
+    int m_failures = 0;
+    bool m_isChainChecked = false;
+    bool m_hasGap = false;
+    std::optional<LostCursor> m_lostCursor;
+    std::optional<std::uint64_t> m_lastCheckpoint;
+    LedgerTrail m_trail;
+    LedgerTrail::TimePoint m_lastReview;
+
+    // One round: from the front of the trail to the node's last page.
+    std::optional<Digest> m_position;
+    bool m_isBlocked = false; ///< past a transaction that is not final yet
+    int m_restarts = 0;       ///< of this round, because a cursor was unknown
 };
 
 } // namespace tollstream

@@ -1,2 +1,227 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/JsonRpcNode.h"
+
+#include "app/iota/JsonPost.h"
+#include "app/iota/JsonRpcDecoder.h"
+#include "app/iota/JsonRpcEnvelope.h"
+#include "app/iota/TransactionCodec.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+namespace tollstream {
+
+namespace {
+
+/// The most items that a node puts in one page.
+constexpr int largestPage = 50;
+
+QString nativeCoinType()
+{
+    return QStringLiteral("0x2::iota::IOTA");
+}
+
+/// What we want to know of a transaction.
+QJsonObject recordOptions()
+{
+    return {{QStringLiteral("showRawInput"), true},
+            {QStringLiteral("showEffects"), true},
+            {QStringLiteral("showBalanceChanges"), true}};
+}
+
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+/// Goes on with a good answer; gives the error of a bad one to whoever waits in the end.
+template <typename T, typename Asked, typename Next>
+std::function<void(Result<T>)> goOn(Answer<Asked> answer, Next next)
+{
+    return [answer, next](const Result<T> &result) mutable {
+        if (!result) return answer.give(tl::make_unexpected(result.error()));
+        next(*result);
+    };
+}
+
+QJsonValue digestOrNull(const std::optional<Digest> &digest)
+{
+    return digest ? QJsonValue(digest->toString()) : QJsonValue();
+}
+
+} // namespace
+
+/// The coins of an account, gathered page by page.
+struct JsonRpcNode::CoinSearch
+{
+    Address owner;
+    std::size_t limit = 0;
+    std::size_t pagesLeft = 0; // so that a node that never comes to an end is left in the end
+    std::optional<QString> cursor;
+    std::shared_ptr<std::vector<Coin>> coins = std::make_shared<std::vector<Coin>>();
+    std::shared_ptr<std::set<ObjectId>> known = std::make_shared<std::set<ObjectId>>();
+    Answer<std::vector<Coin>> answer;
+};
+
+JsonRpcNode::JsonRpcNode(QNetworkAccessManager &network, QUrl endpoint, Options options, QObject *parent)
+    : QObject(parent), m_network(network), m_endpoint(std::move(endpoint)), m_options(options)
+{
+}
+
+JsonRpcNode::~JsonRpcNode() = default;
+
+void JsonRpcNode::call(const QString &method, const QJsonArray &parameters, std::chrono::milliseconds timeout,
+                       std::function<void(Result<QJsonValue>)> done)
+{
+    const qint64 id = ++m_lastCallId;
+    postJson(m_network, m_endpoint, encodeCall(id, method, parameters), timeout, this,
+             [id, done = std::move(done)](const Result<HttpAnswer> &answer) {
+                 if (!answer) {
+                     done(tl::make_unexpected(answer.error()));
+                 } else if (answer->status / 100 != 2) {
+                     done(tl::make_unexpected(httpStatusError(answer->status)));
+                 } else {
+                     done(decodeAnswer(id, answer->body));
+                 }
+             });
+}
+
+template <typename T>
+void JsonRpcNode::ask(const QString &method, const QJsonArray &parameters,
+                      Result<T> (*decode)(const QJsonValue &), std::function<void(Result<T>)> done)
+{
+    call(method, parameters, m_options.timeout,
+         [decode, done = std::move(done)](const Result<QJsonValue> &result) {
+             done(result ? decode(*result) : Result<T>(tl::make_unexpected(result.error())));
+         });
+}
+
+template <typename T>
+QFuture<Result<T>> JsonRpcNode::ask(const QString &method, const QJsonArray &parameters,
+                                    Result<T> (*decode)(const QJsonValue &))
+{
+    Answer<T> answer;
+    ask<T>(method, parameters, decode,
+           [answer](Result<T> result) mutable { answer.give(std::move(result)); });
+    return answer.future();
+}
+
+QFuture<Result<TransactionRecord>> JsonRpcNode::askRecord(const QString &method, const QJsonArray &parameters,
+                                                          std::chrono::milliseconds timeout,
+                                                          const Digest &expected)
+{
+    Answer<TransactionRecord> answer;
+    call(method, parameters, timeout, [answer, expected](const Result<QJsonValue> &result) mutable {
+        Result<TransactionRecord> record =
+            result ? decodeTransactionRecord(*result) : tl::make_unexpected(result.error());
+        if (record && record->digest != expected)
+            record = failure(Error::Kind::BadReply, QStringLiteral("answer about another transaction"));
+        answer.give(std::move(record));
+    });
+    return answer.future();
+}
+
+QFuture<Result<QString>> JsonRpcNode::chainIdentifier()
+{
+    return ask<QString>(QStringLiteral("iota_getChainIdentifier"), {}, decodeChainIdentifier);
+}
+
+QFuture<Result<NetworkStatus>> JsonRpcNode::networkStatus()
+{
+    Answer<NetworkStatus> answer;
+    ask<std::uint64_t>(QStringLiteral("iotax_getReferenceGasPrice"), {}, decodeUnsigned,
+                       goOn<std::uint64_t>(answer, [this, answer](std::uint64_t price) {
+                           askLatestCheckpoint(Nanos{price}, answer);
+                       }));
+    return answer.future();
+}
+
+void JsonRpcNode::askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus> &answer)
+{
+    const auto onPosition = [gasPrice, answer](const CheckpointPosition &position) {
+        auto asked = answer;
+        asked.give(NetworkStatus{position.epoch, position.sequence, gasPrice});
+    };
+    const auto onSequence = [this, answer, onPosition](std::uint64_t sequence) {
+        ask<CheckpointPosition>(QStringLiteral("iota_getCheckpoint"), {QString::number(sequence)},
+                                decodeCheckpoint, goOn<CheckpointPosition>(answer, onPosition));
+    };
+    ask<std::uint64_t>(QStringLiteral("iota_getLatestCheckpointSequenceNumber"), {}, decodeUnsigned,
+                       goOn<std::uint64_t>(answer, onSequence));
+}
+
+QFuture<Result<Nanos>> JsonRpcNode::balance(const Address &owner)
+{
+    return ask<Nanos>(QStringLiteral("iotax_getBalance"), {owner.toString(), nativeCoinType()},
+                      decodeBalance);
+}
+
+QFuture<Result<std::vector<Coin>>> JsonRpcNode::coins(const Address &owner, std::size_t limit)
+{
+    CoinSearch search;
+    search.owner = owner;
+    search.limit = limit;
+    search.pagesLeft = 4 + limit / 10;
+    if (limit == 0) return readyFuture<std::vector<Coin>>({});
+    collectCoins(search);
+    return search.answer.future();
+}
+
+void JsonRpcNode::collectCoins(const CoinSearch &search)
+{
+    const QJsonValue cursor = search.cursor ? QJsonValue(*search.cursor) : QJsonValue();
+    ask<CoinPage>(
+        QStringLiteral("iotax_getCoins"), {search.owner.toString(), nativeCoinType(), cursor, largestPage},
+        decodeCoinPage, [this, search = CoinSearch(search)](const Result<CoinPage> &page) mutable {
+            if (!page) return search.answer.give(tl::make_unexpected(page.error()));
+            for (const Coin &coin : page->coins) {
+                // A payment at the same time shifts the pages: the same coin may come again.
+                if (search.coins->size() < search.limit && search.known->insert(coin.reference.id).second)
+                    search.coins->push_back(coin);
+            }
+            const bool isComplete = !page->next || search.coins->size() >= search.limit;
+            if (isComplete || page->next == search.cursor || --search.pagesLeft == 0)
+                return search.answer.give(std::move(*search.coins));
+            search.cursor = page->next;
+            collectCoins(search);
+        });
+}
+
+QFuture<Result<TransactionEffects>> JsonRpcNode::dryRun(const TransactionData &transaction)
+{
+    return ask<TransactionEffects>(QStringLiteral("iota_dryRunTransactionBlock"),
+                                   {base64(encodeTransaction(transaction))}, decodeEffects);
+}
+
+QFuture<Result<TransactionRecord>> JsonRpcNode::submit(const SignedTransaction &transaction)
+{
+    QJsonArray signatures;
+    for (const QByteArray &signature : transaction.signatures)
+        signatures.append(base64(signature));
+    return askRecord(QStringLiteral("iota_executeTransactionBlock"),
+                     {base64(transaction.transactionBytes), signatures, recordOptions()},
+                     m_options.submitTimeout, transactionDigest(transaction.transactionBytes));
+}
+
+QFuture<Result<TransactionRecord>> JsonRpcNode::transaction(const Digest &digest)
+{
+    return askRecord(QStringLiteral("iota_getTransactionBlock"), {digest.toString(), recordOptions()},
+                     m_options.timeout, digest);
+}
+
+QFuture<Result<TransactionPage>> JsonRpcNode::transactionsTouching(const Address &owner,
+                                                                   std::optional<Digest> cursor)
+{
+    const QJsonObject filter{{QStringLiteral("ToAddress"), owner.toString()}};
+    const QJsonObject query{{QStringLiteral("filter"), filter}, {QStringLiteral("options"), recordOptions()}};
+    constexpr bool newestFirst = false;
+    return ask<TransactionPage>(QStringLiteral("iotax_queryTransactionBlocks"),
+                                {query, digestOrNull(cursor), largestPage, newestFirst},
+                                decodeTransactionPage);
+}
+
+} // namespace tollstream

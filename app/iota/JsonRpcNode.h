@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/whenDone.h"
 #include "app/iota/NodeClient.h"
 
+#include <QJsonArray>
+#include <QJsonValue>
 #include <QObject>
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
@@ -15,7 +19,8 @@ QT_END_NAMESPACE
 namespace tollstream {
 
 /// A full node or indexer spoken to by JSON-RPC 2.0 over HTTP(S). All the method names of that protocol are
-/// in here.
+/// in here. Its requests die with it: whoever still waits sees `Cancelled`. An overloaded node (HTTP 429 and
+/// 503, code −32050) is reported as `TimedOut`: the same may be asked again.
 class JsonRpcNode final : public QObject, public NodeClient
 {
     Q_OBJECT
@@ -40,9 +45,26 @@ public:
                                                           std::optional<Digest> cursor) override;
 
 private:
+    struct CoinSearch;
+
+    void call(const QString &method, const QJsonArray &parameters, std::chrono::milliseconds timeout,
+              std::function<void(Result<QJsonValue>)> done);
+    template <typename T>
+    void ask(const QString &method, const QJsonArray &parameters, Result<T> (*decode)(const QJsonValue &),
+             std::function<void(Result<T>)> done);
+    template <typename T>
+    QFuture<Result<T>> ask(const QString &method, const QJsonArray &parameters,
+                           Result<T> (*decode)(const QJsonValue &));
+    /// One transaction, which must be the one with `expected`.
+    QFuture<Result<TransactionRecord>> askRecord(const QString &method, const QJsonArray &parameters,
+                                                 std::chrono::milliseconds timeout, const Digest &expected);
+    void askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus> &answer);
+    void collectCoins(const CoinSearch &search);
+
     QNetworkAccessManager &m_network;
     QUrl m_endpoint;
     Options m_options;
+    qint64 m_lastCallId = 0;
 };
 
 } // namespace tollstream

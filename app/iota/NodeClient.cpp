@@ -1,2 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/NodeClient.h"
+
+namespace tollstream {
+
+std::int64_t GasUsed::net() const
+{
+    // Unsigned arithmetic wraps, so that even figures that no ledger can charge are not undefined behaviour.
+    return static_cast<std::int64_t>(computation.value + storage.value - storageRebate.value);
+}
+
+} // namespace tollstream

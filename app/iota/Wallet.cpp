@@ -1,2 +1,106 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/Wallet.h"
+
+#include "app/core/whenDone.h"
+#include "app/crypto/Slip10.h"
+#include "app/iota/PaymentPreparation.h"
+#include "app/iota/TransactionCodec.h"
+#include "app/iota/UserSignature.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tollstream {
+
+namespace {
+
+Digest digestOf(const TransactionData &transaction)
+{
+    return transactionDigest(encodeTransaction(transaction));
+}
+
+/// The objects of ours that a transaction uses up: its gas coins, and what else it names as an input.
+std::vector<ObjectId> coinsOf(const TransactionData &transaction)
+{
+    std::vector<ObjectId> coins;
+    for (const ObjectReference &coin : transaction.gasData.payment)
+        coins.push_back(coin.id);
+    for (const CallInput &input : transaction.inputs) {
+        if (const auto *object = std::get_if<ObjectReference>(&input)) coins.push_back(object->id);
+    }
+    return coins;
+}
+
+} // namespace
+
+Result<KeyPair> Wallet::accountKey(const Mnemonic &words, std::uint32_t account)
+{
+    const auto secret = deriveEd25519(words.seed(), QStringLiteral("m/44'/4218'/%1'/0'/0'").arg(account));
+    if (!secret) return tl::make_unexpected(secret.error());
+    return KeyPair::fromSeed(*secret);
+}
+
+Wallet::Wallet(NodeClient &node, KeyPair key, QObject *parent)
+    : QObject(parent), m_node(node), m_key(std::move(key)), m_address(Address::of(m_key.publicKey()))
+{
+}
+
+QFuture<Result<Nanos>> Wallet::refreshBalance()
+{
+    Answer<Nanos> answer;
+    whenDone(m_node.balance(m_address), this, [this, answer](const Result<Nanos> &balance) mutable {
+        const bool differs = balance && m_balance != *balance;
+        if (differs) m_balance = *balance;
+        answer.give(balance);
+        if (differs) emit balanceChanged(*balance);
+    });
+    return answer.future();
+}
+
+QFuture<Result<PreparedPayment>> Wallet::prepare(const PaymentOrder &order)
+{
+    auto *preparation = new PaymentPreparation(m_node, *this, order);
+    QFuture<Result<PreparedPayment>> future = preparation->future();
+    preparation->start();
+    return future;
+}
+
+Result<SignedTransaction> Wallet::sign(const PreparedPayment &payment)
+{
+    if (payment.transaction.sender != m_address)
+        return failure(Error::Kind::InvalidInput, QStringLiteral("the sender is another account"));
+    const QByteArray bytes = encodeTransaction(payment.transaction);
+    const Digest digest = transactionDigest(bytes);
+    const std::vector<ObjectId> coins = coinsOf(payment.transaction);
+    const auto isTaken = [this, &digest](const ObjectId &coin) {
+        return std::any_of(m_reserved.begin(), m_reserved.end(),
+                           [&](const auto &held) { return held.first == coin && held.second != digest; });
+    };
+    const auto taken = std::find_if(coins.begin(), coins.end(), isTaken);
+    if (taken != coins.end())
+        return failure(Error::Kind::Conflict, QStringLiteral("reserved coin ") + taken->toString());
+    reserve(payment.transaction);
+    return SignedTransaction{bytes, {signHash(m_key, transactionSigningHash(bytes))}};
+}
+
+void Wallet::reserve(const TransactionData &transaction)
+{
+    const Digest digest = digestOf(transaction);
+    for (const ObjectId &coin : coinsOf(transaction))
+        m_reserved.emplace(coin, digest);
+}
+
+void Wallet::release(const TransactionData &transaction)
+{
+    const Digest digest = digestOf(transaction);
+    for (const ObjectId &coin : coinsOf(transaction))
+        m_reserved.erase({coin, digest});
+}
+
+bool Wallet::isReserved(const ObjectId &coin) const
+{
+    const auto held = m_reserved.lower_bound({coin, Digest{}});
+    return held != m_reserved.end() && held->first == coin;
+}
+
+} // namespace tollstream

@@ -12,6 +12,7 @@
 
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace tollstream {
 
@@ -19,7 +20,7 @@ namespace tollstream {
 struct PreparedPayment
 {
     TransactionData transaction;
-    GasUsed expectedGas; ///< from a dry run
+    GasUsed expectedGas; ///< from a dry run; `net()` is the fee
 
     bool operator==(const PreparedPayment &) const = default;
 };
@@ -29,7 +30,7 @@ class Wallet : public QObject
 {
     Q_OBJECT
 public:
-    /// The account m/44'/4218'/0'/0'/0' of the words.
+    /// The account m/44'/4218'/`account`'/0'/0' of the words.
     static Result<KeyPair> accountKey(const Mnemonic &words, std::uint32_t account = 0);
 
     Wallet(NodeClient &node, KeyPair key, QObject *parent = nullptr);
@@ -42,14 +43,20 @@ public:
     /// Asks the node for the balance; `balanceChanged` tells when it differs.
     QFuture<Result<Nanos>> refreshBalance();
     /// Chooses free coins, dry-runs, sets the budget with its margin. `NotEnoughFunds` where amount and fee
-    /// do not fit. Expires an epoch after the present one, so that a lost transaction dies by itself.
+    /// do not fit, with the missing nanos as a plain number in the detail. Expires an epoch after the present
+    /// one, so that a lost transaction dies by itself. Reserves nothing: of several payments prepared over
+    /// the same coins only one can be signed.
     QFuture<Result<PreparedPayment>> prepare(const PaymentOrder &order);
-    /// Signs with the account's key. Reserves the coins until `release()`.
-    SignedTransaction sign(const PreparedPayment &payment);
+    /// Signs with the account's key. Reserves the coins until `release()`. `Conflict` where another
+    /// transaction has reserved one of them since: prepare anew. Signing the same payment again gives the
+    /// same bytes.
+    Result<SignedTransaction> sign(const PreparedPayment &payment);
     /// Reserves the coins of a transaction signed in an earlier run.
     void reserve(const TransactionData &transaction);
     /// The transaction is final or known dead: its coins are free again.
     void release(const TransactionData &transaction);
+    /// Whether an open transaction has reserved the coin.
+    bool isReserved(const ObjectId &coin) const;
 
 signals:
     void balanceChanged(tollstream::Nanos balance);
@@ -59,7 +66,7 @@ private:
     KeyPair m_key;
     Address m_address;
     std::optional<Nanos> m_balance;
-    std::set<ObjectId> m_reserved;
+    std::set<std::pair<ObjectId, Digest>> m_reserved; ///< each coin with the transaction that holds it
 };
 
 } // namespace tollstream

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Result.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonValue>
+
+namespace tollstream {
+
+/// A JSON-RPC 2.0 call with positional parameters.
+QByteArray encodeCall(qint64 id, const QString &method, const QJsonArray &parameters);
+
+/// The `result` of the answer to call `id`. An `error` becomes what `rpcError` makes of it; what is no answer
+/// to that call is a `BadReply`.
+Result<QJsonValue> decodeAnswer(qint64 id, const QByteArray &body);
+
+/// What an error of the node means for its client (protocol notes, section 9, table of errors):
+/// `NotEnoughFunds`, `Conflict` (a coin is stale, gone or locked), `Expired`, `NotFound` (a transaction or
+/// cursor), `TimedOut` (the node is overloaded: ask again) or `Refused`.
+Error rpcError(qint64 code, const QString &message);
+
+/// What an HTTP status outside 2xx means. `TimedOut` where the server asks to slow down or is not ready, so
+/// that the same thing may be tried again; `Unreachable` where a gateway has lost its server; else `Refused`.
+Error httpStatusError(int status);
+
+} // namespace tollstream
