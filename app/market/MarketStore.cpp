@@ -1,2 +1,133 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketStore.h"
+
+#include "app/core/whenDone.h"
+#include "app/market/MarketDatabase.h"
+
+#include <QThreadPool>
+
+#include <functional>
+
+namespace tollstream {
+
+class MarketStore::Private
+{
+public:
+    Private(Options options, const Clock &usedClock)
+        : clock(usedClock), database(std::move(options.file), options.busyTimeout)
+    {
+        worker.setMaxThreadCount(1); // which also keeps the calls in their order
+        worker.setExpiryTimeout(-1);
+    }
+
+    /// Runs `work` on the worker; then `announce` with what came out, and the answer, on the store's thread.
+    template <typename T, typename Work, typename Announce>
+    QFuture<Result<T>> run(MarketStore *store, Work work, Announce announce)
+    {
+        Answer<T> answer;
+        // QThreadPool copies what it runs; what it runs here cannot be copied.
+        auto shared = std::make_shared<Work>(std::move(work));
+        worker.start([this, store, shared, announce, answer] {
+            auto outcome = std::make_shared<decltype((*shared)(database))>((*shared)(database));
+            QMetaObject::invokeMethod(
+                store, [outcome, announce, answer]() mutable { answer.give(announce(std::move(*outcome))); },
+                Qt::QueuedConnection);
+        });
+        return answer.future();
+    }
+    template <typename T, typename Work> QFuture<Result<T>> run(MarketStore *store, Work work)
+    {
+        return run<T>(store, std::move(work), [](Result<T> &&result) { return std::move(result); });
+    }
+
+    const Clock &clock;
+    MarketDatabase database; ///< the worker's
+    QThreadPool worker;
+};
+
+MarketStore::MarketStore(Options options, const Clock &clock, QObject *parent)
+    : QObject(parent), m(std::make_unique<Private>(std::move(options), clock))
+{
+}
+
+MarketStore::~MarketStore()
+{
+    m->worker.waitForDone();
+}
+
+QFuture<Result<void>> MarketStore::open()
+{
+    return m->run<void>(this, [](MarketDatabase &database) { return database.open(); });
+}
+
+QFuture<Result<void>> MarketStore::record(QString chainIdentifier, std::vector<AssessedPayment> payments,
+                                          Digest cursor)
+{
+    return m->run<void>(
+        this,
+        [chainIdentifier = std::move(chainIdentifier), payments = std::move(payments), cursor,
+         now = m->clock.now()](MarketDatabase &database) {
+            return database.record(chainIdentifier, payments, cursor, now);
+        },
+        [this](Result<RecordedChanges> &&changes) -> Result<void> {
+            if (!changes) return tl::make_unexpected(changes.error());
+            for (const Payment &payment : changes->payments)
+                emit paymentRecorded(payment);
+            for (const Grant &grant : changes->grants)
+                emit grantChanged(grant);
+            for (const StoredReceipt &receipt : changes->receipts)
+                emit receiptWritten(receipt.topic, receipt.payload);
+            return {};
+        });
+}
+
+QFuture<Result<std::optional<Digest>>> MarketStore::cursor(QString chainIdentifier)
+{
+    return m->run<std::optional<Digest>>(
+        this, [chainIdentifier = std::move(chainIdentifier)](MarketDatabase &database) {
+            return database.cursor(chainIdentifier);
+        });
+}
+
+QFuture<Result<void>> MarketStore::endGrant(std::int64_t grantId)
+{
+    return m->run<void>(
+        this,
+        [grantId, now = m->clock.now()](MarketDatabase &database) { return database.endGrant(grantId, now); },
+        [this](Result<Grant> &&ended) -> Result<void> {
+            if (!ended) return tl::make_unexpected(ended.error());
+            emit grantChanged(*ended);
+            return {};
+        });
+}
+
+QFuture<Result<void>> MarketStore::addOffer(SignedOffer offer)
+{
+    return m->run<void>(
+        this, [offer = std::move(offer)](MarketDatabase &database) { return database.addOffer(offer); });
+}
+
+QFuture<Result<std::vector<Payment>>> MarketStore::payments(int limit)
+{
+    return m->run<std::vector<Payment>>(
+        this, [limit](MarketDatabase &database) { return database.payments(limit); });
+}
+
+QFuture<Result<std::vector<Grant>>> MarketStore::grants(int limit)
+{
+    return m->run<std::vector<Grant>>(this,
+                                      [limit](MarketDatabase &database) { return database.grants(limit); });
+}
+
+QFuture<Result<std::vector<StoredReceipt>>> MarketStore::receipts()
+{
+    return m->run<std::vector<StoredReceipt>>(
+        this, [now = m->clock.now()](MarketDatabase &database) { return database.receipts(now); });
+}
+
+QFuture<Result<std::vector<SignedOffer>>> MarketStore::offers()
+{
+    return m->run<std::vector<SignedOffer>>(this, [](MarketDatabase &database) { return database.offers(); });
+}
+
+} // namespace tollstream

@@ -5,6 +5,7 @@
 #include "app/core/Result.h"
 #include "app/iota/Digest.h"
 #include "app/market/Grant.h"
+#include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
 #include "app/market/Payment.h"
 
@@ -17,34 +18,6 @@
 
 namespace tollstream {
 
-/// The access that a payment buys, with no password in it.
-struct GrantOrder
-{
-    QString userName;
-    QString clientId;
-    QByteArray passwordSalt;
-    QByteArray passwordHash; ///< as `app/gate/AccessView.h` says
-    QString topic;
-    std::chrono::seconds duration{0};
-    QString receiptTopic;
-    SecretBytes receiptKey; ///< used to seal the receipt as the grant is written; never stored
-};
-
-/// A payment with what is to be done about it.
-struct AssessedPayment
-{
-    Payment payment; ///< outcome set; grantId not yet
-    std::optional<GrantOrder> grant;
-};
-
-/// A receipt as it stands, encrypted, on its retained topic.
-struct StoredReceipt
-{
-    QString topic;
-    QByteArray payload;
-    UnixTime expires;
-};
-
 /// The seller's books, in SQLite: payments, grants, offers, the ledger cursor, the gate's access view. Work
 /// is done one after the other on a thread of its own, so that no fsync stops a window; signals come on the
 /// caller's thread. Errors: `Storage` (unreadable, damaged, locked), `NoSpace`. Nothing of a failed call is
@@ -56,29 +29,35 @@ public:
     struct Options
     {
         QString file;
+        /// How long a call waits for another process that is writing.
+        std::chrono::milliseconds busyTimeout{2'000};
     };
 
     MarketStore(Options options, const Clock &clock, QObject *parent = nullptr);
-    ~MarketStore() override; // waits for the write under way
+    /// Waits until all that was asked for is on disk.
+    ~MarketStore() override;
 
-    /// Opens or makes the database. Everything else fails with `Storage` before.
+    /// Opens or makes the database (the file with mode 0600). Everything else fails with `Storage` before.
+    /// When a later call finds the database out of order, the next one opens it again by itself.
     QFuture<Result<void>> open();
 
     /// Payments, their grants, receipts and the cursor in one transaction. A payment already recorded under
     /// its chain and digest is left alone. A grant adds to what is left of the same payer's, user's and
     /// topic's: until = max(now, until) + duration; where another payer holds that user name, the payment
-    /// becomes Unassigned.
+    /// becomes Unassigned. The signals come before the answer, each payment, grant and receipt once.
     QFuture<Result<void>> record(QString chainIdentifier, std::vector<AssessedPayment> payments,
                                  Digest cursor);
     /// The cursor for a chain; nothing where there is none yet.
     QFuture<Result<std::optional<Digest>>> cursor(QString chainIdentifier);
-    /// Ends a grant now. `NotFound` where there is none that is active.
+    /// Ends a grant now. `NotFound` where there is none that is active. Its receipt stays as it was, because
+    /// the key to seal another is not kept.
     QFuture<Result<void>> endGrant(std::int64_t grantId);
 
     /// Keeps an offer, so that payments under it can be priced later.
     QFuture<Result<void>> addOffer(SignedOffer offer);
-    /// The newest `limit` of each, newest first.
+    /// The newest `limit` by the time at which they became final, newest first.
     QFuture<Result<std::vector<Payment>>> payments(int limit);
+    /// The `limit` that were changed last, the latest change first.
     QFuture<Result<std::vector<Grant>>> grants(int limit);
     /// All that have not expired, for a broker that has lost its retained messages.
     QFuture<Result<std::vector<StoredReceipt>>> receipts();

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/MarketDatabase.h"
+
+#include "app/core/Logging.h"
+#include "app/market/MarketLedger.h"
+#include "app/market/MarketSchema.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace tollstream {
+
+MarketDatabase::MarketDatabase(QString file, std::chrono::milliseconds busyTimeout)
+    : m_file(std::move(file)), m_busyTimeout(busyTimeout)
+{
+}
+
+Result<void> MarketDatabase::open()
+{
+    m_wasAskedToOpen = true;
+    return ensureOpen();
+}
+
+Result<void> MarketDatabase::ensureOpen()
+{
+    if (!m_wasAskedToOpen) return failure(Error::Kind::Storage, QStringLiteral("not open"));
+    if (m_database && !m_database->isBroken() && m_database->fileIsInPlace()) return {};
+    m_database.reset();
+    const auto opening =
+        m_hasBeenOpen ? SqliteDatabase::Opening::MustExist : SqliteDatabase::Opening::MayMake;
+    auto opened = SqliteDatabase::open(m_file, opening, m_busyTimeout);
+    if (!opened) return tl::make_unexpected(opened.error());
+    if (m_hasBeenOpen && (*opened)->number("SELECT count(*) FROM sqlite_schema") == 0 &&
+        !(*opened)->hasFailed())
+        return failure(Error::Kind::Storage, QStringLiteral("the books are empty: ") + m_file);
+    prepareMarketSchema(**opened);
+    if (const Result<void> outcome = (*opened)->outcome(); !outcome) return outcome;
+    m_database = std::move(*opened);
+    m_hasBeenOpen = true;
+    return {};
+}
+
+/// The error of what was done last, if any; then nothing of it stays.
+Result<void> MarketDatabase::finish()
+{
+    Result<void> outcome = m_database->outcome();
+    if (!outcome) {
+        m_database->rollBack();
+        qCWarning(lcMarket).noquote() << "market store:" << outcome.error().detail;
+    }
+    return outcome;
+}
+
+template <typename Work> auto MarketDatabase::reading(Work work)
+{
+    using Answer = Result<std::invoke_result_t<Work, SqliteDatabase &>>;
+    if (const Result<void> ready = ensureOpen(); !ready) return Answer(tl::make_unexpected(ready.error()));
+    auto value = work(*m_database);
+    if (const Result<void> outcome = finish(); !outcome) return Answer(tl::make_unexpected(outcome.error()));
+    return Answer(std::move(value));
+}
+
+template <typename Work> auto MarketDatabase::writing(Work work)
+{
+    return reading([&work](SqliteDatabase &database) {
+        database.execute("BEGIN IMMEDIATE");
+        auto value = work(database);
+        database.execute("COMMIT");
+        return value;
+    });
+}
+
+Result<RecordedChanges> MarketDatabase::record(const QString &chainIdentifier,
+                                               const std::vector<AssessedPayment> &payments,
+                                               const Digest &cursor, UnixTime now)
+{
+    const bool isOneChain =
+        std::all_of(payments.begin(), payments.end(), [&chainIdentifier](const AssessedPayment &assessed) {
+            return assessed.payment.chainIdentifier == chainIdentifier;
+        });
+    if (!isOneChain) return failure(Error::Kind::InvalidInput, QStringLiteral("payments of another chain"));
+    return writing([&](SqliteDatabase &database) {
+        MarketLedger ledger(database, now);
+        ledger.dropExpiredReceipts();
+        for (const AssessedPayment &payment : payments)
+            ledger.book(payment);
+        SqliteStatement move =
+            database.prepare("INSERT INTO cursor (chain, digest) VALUES (?, ?)"
+                             " ON CONFLICT (chain) DO UPDATE SET digest = excluded.digest");
+        move.bind(0, chainIdentifier).bind(1, cursor.bytes).run();
+        return ledger.takeChanges();
+    });
+}
+
+Result<std::optional<Digest>> MarketDatabase::cursor(const QString &chainIdentifier)
+{
+    return reading([&](SqliteDatabase &database) -> std::optional<Digest> {
+        SqliteStatement query = database.prepare("SELECT digest FROM cursor WHERE chain = ?");
+        if (!query.bind(0, chainIdentifier).next()) return std::nullopt;
+        return Digest{query.bytes<32>(0)};
+    });
+}
+
+Result<Grant> MarketDatabase::endGrant(std::int64_t grantId, UnixTime now)
+{
+    const auto ended =
+        writing([&](SqliteDatabase &database) { return MarketLedger(database, now).endGrant(grantId); });
+    if (!ended) return tl::make_unexpected(ended.error());
+    if (!ended->has_value()) return failure(Error::Kind::NotFound, QStringLiteral("grant %1").arg(grantId));
+    return **ended;
+}
+
+Result<void> MarketDatabase::addOffer(const SignedOffer &offer)
+{
+    const auto added = writing([&](SqliteDatabase &database) {
+        SqliteStatement insert =
+            database.prepare("INSERT INTO offer (digest, issued_ms, json) VALUES (?, ?, ?)"
+                             " ON CONFLICT (digest) DO NOTHING");
+        insert.bind(0, offer.digest.bytes)
+            .bind(1, toUnixMilliseconds(offer.offer.issued))
+            .bind(2, offer.json)
+            .run();
+        return true;
+    });
+    if (!added) return tl::make_unexpected(added.error());
+    return {};
+}
+
+Result<std::vector<Payment>> MarketDatabase::payments(int limit)
+{
+    const QByteArray sql = QByteArrayLiteral("SELECT ") + MarketLedger::paymentColumns +
+                           " FROM payment ORDER BY final_ms DESC, id DESC LIMIT ?";
+    return reading([&](SqliteDatabase &database) {
+        std::vector<Payment> payments;
+        SqliteStatement query = database.prepare(sql.constData());
+        query.bind(0, std::int64_t{std::max(limit, 0)});
+        while (query.next())
+            payments.push_back(MarketLedger::paymentFrom(query));
+        return payments;
+    });
+}
+
+Result<std::vector<Grant>> MarketDatabase::grants(int limit)
+{
+    const QByteArray sql = QByteArrayLiteral("SELECT ") + MarketLedger::grantColumns +
+                           " FROM access_grant ORDER BY revision DESC LIMIT ?";
+    return reading([&](SqliteDatabase &database) {
+        std::vector<Grant> grants;
+        SqliteStatement query = database.prepare(sql.constData());
+        query.bind(0, std::int64_t{std::max(limit, 0)});
+        while (query.next())
+            grants.push_back(MarketLedger::grantFrom(query));
+        return grants;
+    });
+}
+
+Result<std::vector<StoredReceipt>> MarketDatabase::receipts(UnixTime now)
+{
+    return reading([&](SqliteDatabase &database) {
+        std::vector<StoredReceipt> receipts;
+        SqliteStatement query =
+            database.prepare("SELECT topic, payload, expires_ms FROM receipt WHERE expires_ms > ?");
+        query.bind(0, toUnixMilliseconds(now));
+        while (query.next())
+            receipts.push_back({query.text(0), query.blob(1), fromUnixMilliseconds(query.number(2))});
+        return receipts;
+    });
+}
+
+Result<std::vector<SignedOffer>> MarketDatabase::offers()
+{
+    return reading([&](SqliteDatabase &database) {
+        std::vector<SignedOffer> offers;
+        SqliteStatement query = database.prepare("SELECT json FROM offer ORDER BY issued_ms DESC, digest");
+        while (query.next()) {
+            Result<SignedOffer> offer = parseOffer(query.blob(0));
+            if (offer) {
+                offers.push_back(std::move(*offer));
+            } else {
+                qCWarning(lcMarket).noquote() << "stored offer left out:" << offer.error().detail;
+            }
+        }
+        return offers;
+    });
+}
+
+} // namespace tollstream

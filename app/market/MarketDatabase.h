@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/iota/Digest.h"
+#include "app/market/MarketRecords.h"
+#include "app/market/Offer.h"
+#include "app/market/SqliteDatabase.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tollstream {
+
+/// The seller's books themselves: every call is one SQLite transaction and returns when it is on disk.
+/// Whatever fails leaves nothing behind; a connection that was broken by it is opened anew at the next call.
+/// One thread at a time. Errors: `Storage`, `NoSpace`.
+class MarketDatabase
+{
+public:
+    /// `busyTimeout`: how long a call waits for another process that is writing.
+    explicit MarketDatabase(QString file, std::chrono::milliseconds busyTimeout = std::chrono::seconds(2));
+
+    /// Opens or makes the database. Once it has been open, a file that has gone is an error and is not made
+    /// again: without its books a seller would grant old payments twice.
+    Result<void> open();
+
+    /// What `MarketStore::record()` says, with `now` as the time.
+    Result<RecordedChanges> record(const QString &chainIdentifier,
+                                   const std::vector<AssessedPayment> &payments, const Digest &cursor,
+                                   UnixTime now);
+    Result<std::optional<Digest>> cursor(const QString &chainIdentifier);
+    /// The grant as it is after the end. `NotFound` where there is none that is active. Its receipt stays as
+    /// it was, since the key to seal another one is not kept; the buyer learns of it from the broker.
+    Result<Grant> endGrant(std::int64_t grantId, UnixTime now);
+    Result<void> addOffer(const SignedOffer &offer);
+    Result<std::vector<Payment>> payments(int limit);
+    Result<std::vector<Grant>> grants(int limit);
+    Result<std::vector<StoredReceipt>> receipts(UnixTime now);
+    Result<std::vector<SignedOffer>> offers();
+
+private:
+    Result<void> ensureOpen();
+    /// Runs `work` on the open database, as one transaction where it writes.
+    template <typename Work> auto reading(Work work);
+    template <typename Work> auto writing(Work work);
+    Result<void> finish();
+
+    QString m_file;
+    std::chrono::milliseconds m_busyTimeout;
+    std::unique_ptr<SqliteDatabase> m_database;
+    bool m_wasAskedToOpen = false;
+    bool m_hasBeenOpen = false;
+};
+
+} // namespace tollstream

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/MarketLedger.h"
+
+#include "app/market/Receipt.h"
+#include "app/market/Tariff.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace tollstream {
+
+namespace {
+
+/// For how long a receipt lies on its topic after what it says has come to its end.
+constexpr std::chrono::hours receiptAfterAccess{24};
+/// And one that grants nothing.
+constexpr std::chrono::hours receiptWithoutAccess{7 * 24};
+
+QString outcomeText(Payment::Outcome outcome)
+{
+    switch (outcome) {
+    case Payment::Outcome::Granted:
+        return QStringLiteral("granted");
+    case Payment::Outcome::Underpaid:
+        return QStringLiteral("underpaid");
+    case Payment::Outcome::Unassigned:
+        return QStringLiteral("unassigned");
+    }
+    Q_UNREACHABLE();
+}
+
+Payment::Outcome outcomeFrom(const QString &text)
+{
+    if (text == QLatin1String("granted")) return Payment::Outcome::Granted;
+    if (text == QLatin1String("underpaid")) return Payment::Outcome::Underpaid;
+    return Payment::Outcome::Unassigned; // the schema knows no fourth
+}
+
+Receipt::Status statusFor(Payment::Outcome outcome)
+{
+    switch (outcome) {
+    case Payment::Outcome::Granted:
+        return Receipt::Status::Granted;
+    case Payment::Outcome::Underpaid:
+        return Receipt::Status::Underpaid;
+    case Payment::Outcome::Unassigned:
+        return Receipt::Status::Refused;
+    }
+    Q_UNREACHABLE();
+}
+
+/// The same bits with a sign, as SQLite keeps them.
+std::int64_t stored(std::uint64_t number)
+{
+    return static_cast<std::int64_t>(number);
+}
+
+std::uint64_t unstored(std::int64_t number)
+{
+    return static_cast<std::uint64_t>(number);
+}
+
+/// `from` + `duration`; the end of time instead of an overflow.
+UnixTime later(UnixTime from, std::chrono::seconds duration)
+{
+    constexpr UnixTime endOfTime = fromUnixMilliseconds(253'402'300'800'000); // the year 10 000
+    return std::min(from, endOfTime - longestAccess) + std::min(duration, longestAccess);
+}
+
+} // namespace
+
+Grant MarketLedger::grantFrom(SqliteStatement &row)
+{
+    return {.id = row.number(0),
+            .payer = {row.bytes<32>(1)},
+            .userName = row.text(2),
+            .clientId = row.text(3),
+            .topic = row.text(4),
+            .from = fromUnixMilliseconds(row.number(5)),
+            .until = fromUnixMilliseconds(row.number(6)),
+            .paid = {unstored(row.number(7))},
+            .endedByHand = row.number(8) != 0};
+}
+
+Payment MarketLedger::paymentFrom(SqliteStatement &row)
+{
+    return {.chainIdentifier = row.text(0),
+            .digest = {row.bytes<32>(1)},
+            .payer = {row.bytes<32>(2)},
+            .amount = {unstored(row.number(3))},
+            .finalAt = fromUnixMilliseconds(row.number(4)),
+            .checkpoint = unstored(row.number(5)),
+            .outcome = outcomeFrom(row.text(6)),
+            .grantId = row.isNull(7) ? std::nullopt : std::optional(row.number(7))};
+}
+
+void MarketLedger::book(const AssessedPayment &assessed)
+{
+    if (m_database.hasFailed() || isBooked(assessed.payment)) return;
+    Payment payment = assessed.payment;
+    std::optional<Grant> grant;
+    if (payment.outcome == Payment::Outcome::Granted) {
+        if (assessed.grant && !isHeldByAnother(*assessed.grant, payment.payer)) {
+            grant = credit(*assessed.grant, payment);
+            payment.grantId = grant->id;
+            m_changes.grants.push_back(*grant);
+        } else {
+            payment.outcome = Payment::Outcome::Unassigned;
+        }
+    }
+    insertPayment(payment);
+    m_changes.payments.push_back(payment);
+    if (assessed.grant) writeReceipt(*assessed.grant, payment, grant);
+}
+
+bool MarketLedger::isBooked(const Payment &payment)
+{
+    SqliteStatement query = m_database.prepare("SELECT 1 FROM payment WHERE chain = ? AND digest = ?");
+    return query.bind(0, payment.chainIdentifier).bind(1, payment.digest.bytes).next();
+}
+
+/// A name belongs to the first who paid for it, and so does a client id: with the id of another reader one
+/// could throw that reader off the broker.
+bool MarketLedger::isHeldByAnother(const GrantOrder &order, const Address &payer)
+{
+    SqliteStatement query =
+        m_database.prepare("SELECT 1 FROM access_grant"
+                           " WHERE (user_name = ?1 OR client_id = ?2) AND payer <> ?3 LIMIT 1");
+    return query.bind(0, order.userName).bind(1, order.clientId).bind(2, payer.bytes).next();
+}
+
+std::optional<Grant> MarketLedger::grantOf(const GrantOrder &order)
+{
+    const QByteArray sql =
+        QByteArrayLiteral("SELECT ") + grantColumns + " FROM access_grant WHERE user_name = ? AND topic = ?";
+    SqliteStatement query = m_database.prepare(sql.constData());
+    if (!query.bind(0, order.userName).bind(1, order.topic).next()) return std::nullopt;
+    return grantFrom(query);
+}
+
+Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
+{
+    if (std::optional<Grant> known = grantOf(order)) {
+        Grant grant = *known;
+        if (!grant.isActiveAt(m_now)) grant.from = m_now;
+        grant.clientId = order.clientId;
+        grant.until = later(std::max(m_now, grant.until), order.duration);
+        grant.paid =
+            grant.paid.plus(payment.amount).value_or(Nanos{std::numeric_limits<std::uint64_t>::max()});
+        grant.endedByHand = false;
+        updateGrant(grant, order);
+        return grant;
+    }
+    Grant grant{.id = 0,
+                .payer = payment.payer,
+                .userName = order.userName,
+                .clientId = order.clientId,
+                .topic = order.topic,
+                .from = m_now,
+                .until = later(m_now, order.duration),
+                .paid = payment.amount,
+                .endedByHand = false};
+    insertGrant(grant, order);
+    return grant;
+}
+
+void MarketLedger::insertGrant(Grant &grant, const GrantOrder &order)
+{
+    SqliteStatement insert = m_database.prepare(
+        "INSERT INTO access_grant (payer, user_name, client_id, password_salt, password_hash, topic, from_ms,"
+        " until_ms, paid, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(0, grant.payer.bytes)
+        .bind(1, grant.userName)
+        .bind(2, grant.clientId)
+        .bind(3, order.passwordSalt)
+        .bind(4, order.passwordHash)
+        .bind(5, grant.topic)
+        .bind(6, toUnixMilliseconds(grant.from))
+        .bind(7, toUnixMilliseconds(grant.until))
+        .bind(8, stored(grant.paid.value))
+        .bind(9, nextRevision())
+        .run();
+    grant.id = m_database.lastInsertedId();
+}
+
+void MarketLedger::updateGrant(const Grant &grant, const GrantOrder &order)
+{
+    SqliteStatement update = m_database.prepare(
+        "UPDATE access_grant SET client_id = ?, password_salt = ?, password_hash = ?, from_ms = ?,"
+        " until_ms = ?, paid = ?, ended_by_hand = 0, revision = ? WHERE id = ?");
+    update.bind(0, grant.clientId)
+        .bind(1, order.passwordSalt)
+        .bind(2, order.passwordHash)
+        .bind(3, toUnixMilliseconds(grant.from))
+        .bind(4, toUnixMilliseconds(grant.until))
+        .bind(5, stored(grant.paid.value))
+        .bind(6, nextRevision())
+        .bind(7, grant.id)
+        .run();
+}
+
+void MarketLedger::insertPayment(const Payment &payment)
+{
+    SqliteStatement insert = m_database.prepare(
+        "INSERT INTO payment (chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(0, payment.chainIdentifier)
+        .bind(1, payment.digest.bytes)
+        .bind(2, payment.payer.bytes)
+        .bind(3, stored(payment.amount.value))
+        .bind(4, toUnixMilliseconds(payment.finalAt))
+        .bind(5, stored(payment.checkpoint))
+        .bind(6, outcomeText(payment.outcome));
+    if (payment.grantId) {
+        insert.bind(7, *payment.grantId);
+    } else {
+        insert.bindNull(7);
+    }
+    insert.run();
+}
+
+void MarketLedger::writeReceipt(const GrantOrder &order, const Payment &payment,
+                                const std::optional<Grant> &grant)
+{
+    const Receipt receipt{.status = statusFor(payment.outcome),
+                          .until = grant ? grant->until : m_now,
+                          .serial = unstored(nextRevision())};
+    const StoredReceipt sealed{.topic = order.receiptTopic,
+                               .payload = sealReceipt(receipt, order.receiptKey, order.receiptTopic),
+                               .expires =
+                                   grant ? grant->until + receiptAfterAccess : m_now + receiptWithoutAccess};
+    // On the topic of another payer's receipt nothing is written: who guesses it must not be able to erase
+    // it.
+    SqliteStatement insert = m_database.prepare(
+        "INSERT INTO receipt (topic, payer, payload, expires_ms) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (topic) DO UPDATE SET payload = excluded.payload, expires_ms = excluded.expires_ms"
+        " WHERE payer = excluded.payer RETURNING 1");
+    const bool isWritten = insert.bind(0, sealed.topic)
+                               .bind(1, payment.payer.bytes)
+                               .bind(2, sealed.payload)
+                               .bind(3, toUnixMilliseconds(sealed.expires))
+                               .next();
+    insert.run();
+    if (isWritten) m_changes.receipts.push_back(sealed);
+}
+
+void MarketLedger::dropExpiredReceipts()
+{
+    SqliteStatement drop = m_database.prepare("DELETE FROM receipt WHERE expires_ms <= ?");
+    drop.bind(0, toUnixMilliseconds(m_now)).run();
+}
+
+std::optional<Grant> MarketLedger::endGrant(std::int64_t grantId)
+{
+    const QByteArray sql = QByteArrayLiteral("UPDATE access_grant SET until_ms = ?2, ended_by_hand = 1,"
+                                             " revision = ?3 WHERE id = ?1 AND until_ms > ?2 RETURNING ") +
+                           grantColumns;
+    const std::int64_t revision = nextRevision();
+    SqliteStatement update = m_database.prepare(sql.constData());
+    update.bind(0, grantId).bind(1, toUnixMilliseconds(m_now)).bind(2, revision);
+    if (!update.next()) return std::nullopt;
+    const Grant grant = grantFrom(update);
+    update.run();
+    return grant;
+}
+
+std::int64_t MarketLedger::nextRevision()
+{
+    SqliteStatement next =
+        m_database.prepare("UPDATE counter SET value = value + 1 WHERE name = 'revision' RETURNING value");
+    if (!next.next()) {
+        m_database.fail(Error{Error::Kind::Storage, QStringLiteral("no revision counter")});
+        return 0;
+    }
+    const std::int64_t revision = next.number(0);
+    next.run();
+    return revision;
+}
+
+} // namespace tollstream

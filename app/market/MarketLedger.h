@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/market/MarketRecords.h"
+#include "app/market/SqliteDatabase.h"
+
+namespace tollstream {
+
+/// Books payments inside a transaction that is already open, and gathers what has changed by it. Failures
+/// stick to the database.
+class MarketLedger
+{
+public:
+    MarketLedger(SqliteDatabase &database, UnixTime now) : m_database(database), m_now(now) {}
+
+    /// Books a payment, unless its chain and digest stand there already.
+    void book(const AssessedPayment &assessed);
+    void dropExpiredReceipts();
+    /// Nothing where there is no such grant, or it has ended already.
+    std::optional<Grant> endGrant(std::int64_t grantId);
+
+    RecordedChanges takeChanges() { return std::move(m_changes); }
+
+    // Rows in the order of these columns.
+    static constexpr char grantColumns[] =
+        "id, payer, user_name, client_id, topic, from_ms, until_ms, paid, ended_by_hand";
+    static constexpr char paymentColumns[] =
+        "chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id";
+    static Grant grantFrom(SqliteStatement &row);
+    static Payment paymentFrom(SqliteStatement &row);
+
+private:
+    bool isBooked(const Payment &payment);
+    bool isHeldByAnother(const GrantOrder &order, const Address &payer);
+    std::optional<Grant> grantOf(const GrantOrder &order);
+    Grant credit(const GrantOrder &order, const Payment &payment);
+    void insertGrant(Grant &grant, const GrantOrder &order);
+    void updateGrant(const Grant &grant, const GrantOrder &order);
+    void insertPayment(const Payment &payment);
+    void writeReceipt(const GrantOrder &order, const Payment &payment, const std::optional<Grant> &grant);
+    std::int64_t nextRevision();
+
+    SqliteDatabase &m_database;
+    UnixTime m_now;
+    RecordedChanges m_changes;
+};
+
+} // namespace tollstream

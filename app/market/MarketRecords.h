@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/crypto/SecretBytes.h"
+#include "app/market/Grant.h"
+#include "app/market/Payment.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace tollstream {
+
+// What goes into the market's store and comes out of it, beside payments and grants.
+
+/// The access that a payment buys, with no password in it, and where its receipt goes.
+struct GrantOrder
+{
+    QString userName;
+    QString clientId;
+    QByteArray passwordSalt;
+    QByteArray passwordHash; ///< as `app/gate/AccessView.h` says
+    QString topic;
+    std::chrono::seconds duration{0};
+    QString receiptTopic;
+    SecretBytes receiptKey; ///< used to seal the receipt as the grant is written; never stored
+};
+
+/// A payment with what is to be done about it.
+struct AssessedPayment
+{
+    Payment payment; ///< outcome set; grantId not yet
+    /// Where the memo could be read. Only the outcome Granted makes a grant of it; the others write a receipt
+    /// that says so (Underpaid, Refused).
+    std::optional<GrantOrder> grant;
+};
+
+/// A receipt as it stands, encrypted, on its retained topic.
+struct StoredReceipt
+{
+    QString topic;
+    QByteArray payload;
+    UnixTime expires;
+
+    bool operator==(const StoredReceipt &) const = default;
+};
+
+/// What one call has changed in the books.
+struct RecordedChanges
+{
+    std::vector<Payment> payments;
+    std::vector<Grant> grants;
+    std::vector<StoredReceipt> receipts;
+};
+
+} // namespace tollstream

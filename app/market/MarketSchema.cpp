@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/MarketSchema.h"
+
+#include "app/gate/AccessView.h"
+
+namespace tollstream {
+
+namespace {
+
+constexpr std::int64_t applicationId = 0x544F4C4C; ///< "TOLL"
+
+// Times are Unix milliseconds. Amounts, serials and checkpoints are 64 bits without sign, kept as the signed
+// number of the same bits. `access_grant.revision` is taken from `counter`, so that it never repeats.
+constexpr char tables[] = R"(
+CREATE TABLE counter (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO counter VALUES ('revision', 0);
+
+CREATE TABLE access_grant (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    payer BLOB NOT NULL CHECK (length(payer) = 32),
+    user_name TEXT NOT NULL CHECK (length(user_name) BETWEEN 1 AND 64 AND user_name NOT GLOB '*[^a-z0-9-]*'),
+    client_id TEXT NOT NULL,
+    password_salt BLOB NOT NULL CHECK (length(password_salt) = 16),
+    password_hash BLOB NOT NULL CHECK (length(password_hash) = 32),
+    topic TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    paid INTEGER NOT NULL,
+    ended_by_hand INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX access_grant_user_topic ON access_grant (user_name, topic);
+CREATE INDEX access_grant_user_client ON access_grant (user_name, client_id);
+CREATE INDEX access_grant_client ON access_grant (client_id);
+CREATE UNIQUE INDEX access_grant_revision ON access_grant (revision);
+
+CREATE TABLE payment (
+    id INTEGER PRIMARY KEY,
+    chain TEXT NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    payer BLOB NOT NULL CHECK (length(payer) = 32),
+    amount INTEGER NOT NULL,
+    final_ms INTEGER NOT NULL,
+    checkpoint INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('granted', 'underpaid', 'unassigned')),
+    grant_id INTEGER REFERENCES access_grant (id),
+    UNIQUE (chain, digest)
+) STRICT;
+CREATE INDEX payment_final ON payment (final_ms);
+CREATE INDEX payment_grant ON payment (grant_id);
+
+CREATE TABLE receipt (
+    topic TEXT PRIMARY KEY,
+    payer BLOB NOT NULL CHECK (length(payer) = 32),
+    payload BLOB NOT NULL,
+    expires_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_expires ON receipt (expires_ms);
+
+CREATE TABLE offer (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    issued_ms INTEGER NOT NULL,
+    json BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cursor (
+    chain TEXT PRIMARY KEY,
+    digest BLOB NOT NULL CHECK (length(digest) = 32)
+) STRICT, WITHOUT ROWID;
+)";
+
+void makeSchema(SqliteDatabase &database)
+{
+    const QByteArray view =
+        QByteArrayLiteral("CREATE VIEW ") + access::viewName +
+        " AS SELECT user_name, client_id, password_salt, password_hash, topic, until_ms, revision"
+        " FROM access_grant";
+    const QByteArray marks = "PRAGMA user_version = " + QByteArray::number(access::schemaVersion) +
+                             "; PRAGMA application_id = " + QByteArray::number(qint64{applicationId});
+    database.execute(tables);
+    database.execute(view.constData());
+    database.execute(marks.constData());
+}
+
+} // namespace
+
+void prepareMarketSchema(SqliteDatabase &database)
+{
+    database.execute("BEGIN IMMEDIATE");
+    const std::int64_t version = database.number("PRAGMA user_version");
+    const bool isEmpty = version == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0;
+    if (database.hasFailed()) {
+        database.rollBack();
+        return;
+    }
+    if (isEmpty) {
+        makeSchema(database);
+    } else if (version != access::schemaVersion ||
+               database.number("PRAGMA application_id") != applicationId) {
+        database.fail(
+            Error{Error::Kind::Storage, QStringLiteral("not a market database of version %1, but %2")
+                                            .arg(access::schemaVersion)
+                                            .arg(version)});
+    } else {
+        SqliteStatement check = database.prepare("PRAGMA quick_check(1)");
+        if (check.next() && check.text(0) != QLatin1String("ok"))
+            database.fail(Error{Error::Kind::Storage, QStringLiteral("damaged: ") + check.text(0)});
+    }
+    database.execute("COMMIT");
+    if (database.hasFailed()) database.rollBack();
+}
+
+} // namespace tollstream
