@@ -1,2 +1,166 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/PaymentTransaction.h"
+
+#include "app/iota/Bcs.h"
+
+#include <algorithm>
+#include <set>
+
+namespace tollstream {
+
+namespace {
+
+// The n-th result of a command; `Result(c)` is the same value as `NestedResult(c, 0)` for a command with one.
+using ResultPlace = std::pair<std::uint16_t, std::uint16_t>;
+
+std::optional<ResultPlace> resultPlace(const Argument &argument)
+{
+    if (const auto *result = std::get_if<ResultArgument>(&argument)) return ResultPlace{result->command, 0};
+    if (const auto *nested = std::get_if<NestedResultArgument>(&argument))
+        return ResultPlace{nested->command, nested->index};
+    return std::nullopt;
+}
+
+struct ArgumentCollector
+{
+    std::vector<Argument> operator()(const MoveCall &call) const { return call.arguments; }
+    std::vector<Argument> operator()(const TransferObjects &transfer) const
+    {
+        return with(transfer.objects, transfer.recipient);
+    }
+    std::vector<Argument> operator()(const SplitCoins &split) const
+    {
+        return with(split.amounts, split.coin);
+    }
+    std::vector<Argument> operator()(const MergeCoins &merge) const
+    {
+        return with(merge.sources, merge.destination);
+    }
+    std::vector<Argument> operator()(const Publish & /*publish*/) const { return {}; }
+    std::vector<Argument> operator()(const MakeMoveVector &make) const { return make.elements; }
+    std::vector<Argument> operator()(const Upgrade &upgrade) const { return {upgrade.ticket}; }
+
+private:
+    static std::vector<Argument> with(std::vector<Argument> arguments, const Argument &one)
+    {
+        arguments.push_back(one);
+        return arguments;
+    }
+};
+
+std::vector<Argument> argumentsOf(const Command &command)
+{
+    return std::visit(ArgumentCollector{}, command);
+}
+
+const PureInput *pureInput(const TransactionData &transaction, const Argument &argument)
+{
+    const auto *input = std::get_if<InputArgument>(&argument);
+    if (input == nullptr || input->index >= transaction.inputs.size()) return nullptr;
+    return std::get_if<PureInput>(&transaction.inputs[input->index]);
+}
+
+// Code that could change coins and pure inputs under way: the amounts are then no longer what they say.
+bool runsForeignCode(const Command &command)
+{
+    return std::holds_alternative<MoveCall>(command) || std::holds_alternative<Publish>(command) ||
+           std::holds_alternative<Upgrade>(command);
+}
+
+// The amount at `place`, if that is a coin freshly split off the gas coin.
+std::optional<Nanos> amountSplitOff(const TransactionData &transaction, ResultPlace place)
+{
+    if (place.first >= transaction.commands.size()) return std::nullopt;
+    const auto *split = std::get_if<SplitCoins>(&transaction.commands[place.first]);
+    if (split == nullptr || !std::holds_alternative<GasCoinArgument>(split->coin) ||
+        place.second >= split->amounts.size())
+        return std::nullopt;
+    const PureInput *amount = pureInput(transaction, split->amounts[place.second]);
+    if (amount == nullptr) return std::nullopt;
+    BcsReader reader(amount->bytes);
+    const std::uint64_t nanos = reader.readU64();
+    if (!reader.finish()) return std::nullopt;
+    return Nanos{nanos};
+}
+
+// How often a result is used: a coin that is split or merged before it is sent is not worth its first amount.
+qsizetype usesOf(const TransactionData &transaction, ResultPlace place)
+{
+    qsizetype uses = 0;
+    for (const Command &command : transaction.commands) {
+        const std::vector<Argument> arguments = argumentsOf(command);
+        uses += std::count_if(arguments.begin(), arguments.end(),
+                              [&](const Argument &argument) { return resultPlace(argument) == place; });
+    }
+    return uses;
+}
+
+} // namespace
+
+TransactionData buildPayment(const PaymentOrder &order, const Address &payer,
+                             const std::vector<Coin> &gasCoins, Nanos gasPrice, Nanos gasBudget,
+                             std::optional<std::uint64_t> expirationEpoch)
+{
+    BcsWriter amount;
+    amount.writeU64(order.amount.value);
+
+    TransactionData transaction;
+    transaction.inputs = {PureInput{amount.bytes()}, PureInput{viewOf(order.recipient.bytes).toByteArray()}};
+    if (!order.memo.isEmpty()) transaction.inputs.emplace_back(PureInput{wrapByteVector(order.memo)});
+    transaction.commands = {SplitCoins{GasCoinArgument{}, {InputArgument{0}}},
+                            TransferObjects{{NestedResultArgument{0, 0}}, InputArgument{1}}};
+    transaction.sender = payer;
+    transaction.gasData.owner = payer;
+    transaction.gasData.price = gasPrice;
+    transaction.gasData.budget = gasBudget;
+    for (const Coin &coin : gasCoins)
+        transaction.gasData.payment.push_back(coin.reference);
+    transaction.expirationEpoch = expirationEpoch;
+    return transaction;
+}
+
+Result<Nanos> amountSentTo(const TransactionData &transaction, const Address &recipient)
+{
+    if (std::any_of(transaction.commands.begin(), transaction.commands.end(), runsForeignCode))
+        return failure(Error::Kind::Unsupported, QStringLiteral("transaction that runs Move code"));
+
+    Nanos total;
+    for (const Command &command : transaction.commands) {
+        const auto *transfer = std::get_if<TransferObjects>(&command);
+        if (transfer == nullptr) continue;
+        const PureInput *address = pureInput(transaction, transfer->recipient);
+        if (address == nullptr || QByteArrayView(address->bytes) != viewOf(recipient.bytes)) continue;
+        for (const Argument &object : transfer->objects) {
+            const std::optional<ResultPlace> place = resultPlace(object);
+            if (!place || usesOf(transaction, *place) != 1) continue;
+            const std::optional<Nanos> sum =
+                total.plus(amountSplitOff(transaction, *place).value_or(Nanos{}));
+            if (!sum) return failure(Error::Kind::BadReply, QStringLiteral("amounts beyond 64 bits"));
+            total = *sum;
+        }
+    }
+    return total;
+}
+
+std::optional<QByteArray> memoOf(const TransactionData &transaction)
+{
+    std::set<std::uint16_t> taken; // inputs that the payment itself uses
+    for (const Command &command : transaction.commands) {
+        if (!std::holds_alternative<SplitCoins>(command) && !std::holds_alternative<TransferObjects>(command))
+            continue;
+        for (const Argument &argument : argumentsOf(command))
+            if (const auto *input = std::get_if<InputArgument>(&argument)) taken.insert(input->index);
+    }
+    std::optional<QByteArray> memo;
+    for (std::size_t i = 0; i < transaction.inputs.size(); ++i) {
+        const auto *input = std::get_if<PureInput>(&transaction.inputs[i]);
+        if (input == nullptr || taken.contains(static_cast<std::uint16_t>(i))) continue;
+        std::optional<QByteArray> content = unwrapByteVector(input->bytes);
+        if (!content) continue;
+        if (memo) return std::nullopt; // nobody can say which of them is meant
+        memo = std::move(content);
+    }
+    return memo;
+}
+
+} // namespace tollstream

@@ -26,8 +26,10 @@ TransactionData buildPayment(const PaymentOrder &order, const Address &payer,
                              const std::vector<Coin> &gasCoins, Nanos gasPrice, Nanos gasBudget,
                              std::optional<std::uint64_t> expirationEpoch);
 
-/// What a transaction, by its own words, moves to `recipient` by splitting off amounts. For when a node has
-/// no balance changes any more.
+/// What a successful transaction, by its own words, moves to `recipient` by splitting amounts off the gas
+/// coin. For when a node has no balance changes any more. Counts only what is certain: amounts split off
+/// another coin may be of another currency, and a coin that is split again before it is sent is worth less.
+/// Fails with `Unsupported` at a transaction that runs Move code.
 Result<Nanos> amountSentTo(const TransactionData &transaction, const Address &recipient);
 
 /// The memo of a payment: the content of the pure inputs that no SplitCoins or TransferObjects uses. Reads
