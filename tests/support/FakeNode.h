@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/whenDone.h"
+#include "app/iota/NodeClient.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace tollstream {
+
+/// A node whose ledger is what a test puts into its public members. Answers at once unless told to be out of
+/// order. Needs Tollstream::Iota to link.
+class FakeNode final : public NodeClient
+{
+public:
+    QString chain = QStringLiteral("c0ffee01");
+    NetworkStatus status{7, 1'000, Nanos{1'000}};
+    std::map<Address, std::vector<Coin>> coinsOf;
+    /// Every transaction that touched the watched address, in the order of this node.
+    std::vector<TransactionRecord> records;
+    std::size_t pageSize = 50;
+    std::optional<Error> outage; ///< what every question is answered with
+    bool isSilent = false;       ///< no question is answered
+    TransactionEffects dryRunEffects;
+    std::function<Result<TransactionEffects>(const TransactionData &)> onDryRun;
+    std::function<Result<TransactionRecord>(const SignedTransaction &)> onSubmit;
+
+    // What was asked.
+    int chainQuestions = 0;
+    int dryRuns = 0;
+    std::vector<std::optional<Digest>> cursors;
+    std::vector<SignedTransaction> submitted;
+
+    QFuture<Result<QString>> chainIdentifier() override
+    {
+        ++chainQuestions;
+        return reply<QString>(chain);
+    }
+    QFuture<Result<NetworkStatus>> networkStatus() override { return reply<NetworkStatus>(status); }
+    QFuture<Result<Nanos>> balance(const Address &owner) override
+    {
+        Nanos sum;
+        for (const Coin &coin : coinsOf[owner])
+            sum.value += coin.balance.value;
+        return reply<Nanos>(sum);
+    }
+    QFuture<Result<std::vector<Coin>>> coins(const Address &owner, std::size_t limit) override
+    {
+        std::vector<Coin> coins = coinsOf[owner];
+        coins.resize(std::min(limit, coins.size()));
+        return reply<std::vector<Coin>>(coins);
+    }
+    QFuture<Result<TransactionEffects>> dryRun(const TransactionData &transaction) override
+    {
+        ++dryRuns;
+        return reply<TransactionEffects>(onDryRun ? onDryRun(transaction) : dryRunEffects);
+    }
+    QFuture<Result<TransactionRecord>> submit(const SignedTransaction &transaction) override
+    {
+        submitted.push_back(transaction);
+        if (onSubmit) return reply<TransactionRecord>(onSubmit(transaction));
+        return reply<TransactionRecord>(failure(Error::Kind::Refused));
+    }
+    QFuture<Result<TransactionRecord>> transaction(const Digest &digest) override
+    {
+        const auto found = find(digest);
+        if (found == records.end()) return reply<TransactionRecord>(failure(Error::Kind::NotFound));
+        return reply<TransactionRecord>(*found);
+    }
+    QFuture<Result<TransactionPage>> transactionsTouching(const Address &,
+                                                          std::optional<Digest> cursor) override
+    {
+        cursors.push_back(cursor);
+        auto first = records.begin();
+        if (cursor) {
+            first = find(*cursor);
+            if (first == records.end()) return reply<TransactionPage>(failure(Error::Kind::NotFound));
+            ++first;
+        }
+        TransactionPage page;
+        page.next = cursor;
+        for (; first != records.end() && page.records.size() < pageSize; ++first) {
+            page.records.push_back(*first);
+            page.next = first->digest;
+        }
+        page.hasMore = first != records.end();
+        return reply<TransactionPage>(page);
+    }
+
+private:
+    std::vector<TransactionRecord>::iterator find(const Digest &digest)
+    {
+        return std::find_if(records.begin(), records.end(),
+                            [&digest](const TransactionRecord &record) { return record.digest == digest; });
+    }
+    template <typename T> QFuture<Result<T>> reply(Result<T> result)
+    {
+        if (outage) return readyFuture<T>(tl::make_unexpected(*outage));
+        if (!isSilent) return readyFuture<T>(std::move(result));
+        QPromise<Result<T>> never;
+        never.start();
+        auto future = never.future();
+        m_unanswered.push_back(std::make_shared<QPromise<Result<T>>>(std::move(never)));
+        return future;
+    }
+
+    std::vector<std::shared_ptr<void>> m_unanswered;
+};
+
+} // namespace tollstream
