@@ -140,7 +140,7 @@ void SellerSession::Private::openMarket()
         options.expectedChain = settings.network.chainIdentifier;
         if (settings.network.name == QLatin1String("local")) options.interval = 100ms;
         incoming = std::make_unique<IncomingPayments>(services.node, identity->address(), options);
-        cashier = std::make_unique<Cashier>(*incoming, store, identity->sealingKey, services.clock);
+        cashier = std::make_unique<Cashier>(*incoming, store, identity->sealingKey);
         board = std::make_unique<OfferBoard>(link, store, services.clock);
         issuer = std::make_unique<OfferIssuer>(*identity, services.clock);
         issuer->setLastSerial(settings.lastOfferSerial);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/PaymentAssessment.h"
+
+#include "app/core/Logging.h"
+#include "app/gate/AccessView.h"
+#include "app/market/Memo.h"
+
+#include <sodium.h>
+
+#include <utility>
+
+namespace tollstream {
+
+namespace {
+
+static_assert(access::saltSize == crypto_generichash_KEYBYTES_MIN, "the salt is the key of the hash");
+static_assert(access::hashSize == crypto_generichash_BYTES);
+
+QByteArray passwordHash(const SecretBytes &password, const QByteArray &salt)
+{
+    QByteArray hash(access::hashSize, '\0');
+    const int failed = crypto_generichash(
+        reinterpret_cast<unsigned char *>(hash.data()), access::hashSize, password.data(), password.size(),
+        reinterpret_cast<const unsigned char *>(salt.constData()), access::saltSize);
+    Q_ASSERT(failed == 0); // it fails at wrong sizes only
+    Q_UNUSED(failed)
+    return hash;
+}
+
+/// The access asked for by a memo that this very payer has sealed.
+std::optional<AccessRequest> requestOf(const IncomingPayment &incoming, const SealingKeyPair &sealingKey)
+{
+    if (incoming.memo.isEmpty()) return std::nullopt;
+    Result<MemoContent> content = openMemo(incoming.memo, sealingKey);
+    if (!content) {
+        qCInfo(lcMarket).noquote() << "memo of" << incoming.digest.toString() << content.error().detail;
+        return std::nullopt;
+    }
+    auto *request = std::get_if<AccessRequest>(&*content);
+    // A sealed box proves nothing about its sender: anybody can copy another payer's memo off the ledger.
+    if (!request || request->payer != incoming.payer) {
+        qCInfo(lcMarket).noquote() << "payment" << incoming.digest.toString()
+                                   << (request ? "with another payer's memo" : "for an account by name");
+        return std::nullopt;
+    }
+    return std::move(*request);
+}
+
+GrantOrder orderFor(const AccessRequest &request)
+{
+    const QByteArray salt = SecretBytes::random(access::saltSize).view().toByteArray();
+    return {.userName = request.userName(),
+            .clientId = request.clientIdText(),
+            .passwordSalt = salt,
+            .passwordHash = passwordHash(request.passwordText(), salt),
+            .topic = {},
+            .duration = std::chrono::seconds(0),
+            .receiptTopic = request.receiptTopic(),
+            .receiptKey = request.receiptKey.clone()};
+}
+
+} // namespace
+
+AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &chainIdentifier,
+                              const OfferBook &offers, const SealingKeyPair &sealingKey)
+{
+    AssessedPayment assessed{.payment = {.chainIdentifier = chainIdentifier,
+                                         .digest = incoming.digest,
+                                         .payer = incoming.payer,
+                                         .amount = incoming.amount,
+                                         .finalAt = incoming.finalAt,
+                                         .checkpoint = incoming.checkpoint,
+                                         .outcome = Payment::Outcome::Unassigned,
+                                         .grantId = {}},
+                             .grant = {}};
+    const std::optional<AccessRequest> request = requestOf(incoming, sealingKey);
+    if (!request) return assessed;
+    assessed.grant = orderFor(*request);
+    const SignedOffer *counting = offers.offerFor(request->offer, incoming.finalAt, chainIdentifier);
+    if (!counting) {
+        qCWarning(lcMarket).noquote() << "no offer was in force for" << incoming.digest.toString();
+        return assessed;
+    }
+    assessed.grant->topic = counting->offer.liveTopic;
+    const auto time = counting->offer.tariff.timeFor(incoming.amount);
+    assessed.grant->duration = time.value_or(std::chrono::seconds(0));
+    assessed.payment.outcome = time ? Payment::Outcome::Granted : Payment::Outcome::Underpaid;
+    return assessed;
+}
+
+} // namespace tollstream

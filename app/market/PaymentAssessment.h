@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/crypto/SealedBox.h"
+#include "app/iota/IncomingPayments.h"
+#include "app/market/MarketRecords.h"
+#include "app/market/OfferBook.h"
+
+namespace tollstream {
+
+/// What is to be done about a payment: opens its memo, prices it by the offer that counts.
+/// Granted where the memo was made for this payer and the amount reaches the least payment; Underpaid where
+/// it does not; Unassigned where the memo is missing, unreadable, another payer's or names an account, and
+/// where no offer was in force. The order to write a receipt is there whenever the memo was this payer's.
+AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &chainIdentifier,
+                              const OfferBook &offers, const SealingKeyPair &sealingKey);
+
+} // namespace tollstream
