@@ -17,10 +17,15 @@ struct BrokerInstallation
 {
     QString mosquitto;  ///< absolute path; empty where it is not installed
     QString gatePlugin; ///< absolute path of tollstream_gate.so
+    /// Where `find()` looked, so that it can look again; empty where the paths were given.
+    QString applicationDirectory;
 
     /// Looks where Debian puts Mosquitto, on PATH, and for the gate beside or below the program's own
     /// directory.
     static BrokerInstallation find(const QString &applicationDirectory);
+
+    /// Success, or `NotInstalled` with the path or name of what is missing.
+    Result<void> check() const;
 };
 
 /// The certificate with which a broker shows itself beyond this machine.
@@ -30,16 +35,20 @@ struct BrokerCertificate
     QString privateKeyFile;  ///< PEM, mode 0600
     QByteArray pin;          ///< SHA-256 of the certificate (DER)
 
-    /// Reads the certificate of an earlier run in `directory`, or makes a self-signed one (P-256, ten years).
-    static Result<BrokerCertificate> loadOrCreate(const QString &directory);
+    /// Reads the certificate of an earlier run in `directory`, or makes a self-signed one (P-256, ten years)
+    /// for localhost and `hostNames` (names or addresses; buyers go by the pin, so those of an existing one
+    /// may differ). Errors: `Storage` (also where the files are there and damaged: a new certificate would
+    /// void every link handed out), `NoSpace`.
+    static Result<BrokerCertificate> loadOrCreate(const QString &directory,
+                                                  const QStringList &hostNames = {});
 };
 
 /// All that one start of the broker depends on.
 struct BrokerConfiguration
 {
-    QString directory;                            ///< private working directory, 0700
-    quint16 port = 1883;                          ///< plain listener on 127.0.0.1
-    quint16 encryptedPort = 0;                    ///< TLS listener on all interfaces; 0 for none
+    QString directory;         ///< private working directory, 0700
+    quint16 port = 1883;       ///< plain listener on 127.0.0.1; 0: the supervisor finds a free one
+    quint16 encryptedPort = 0; ///< TLS listener on all interfaces; 0 for none
     std::optional<BrokerCertificate> certificate; ///< needed where encryptedPort is set
     QString storeFile;                            ///< the market's database, read by the gate
     QStringList freeTopics;                       ///< that anybody may read: the average, the offer
@@ -48,10 +57,13 @@ struct BrokerConfiguration
     QString publisherUser;         ///< random for each start
     SecretBytes publisherPassword; ///< random for each start
     QString publisherClientId;     ///< random for each start
+    int anonymousLimit = 256;      ///< connections without a name at one time
+    int connectionLimit = 4096;    ///< connections to each listener at one time
 };
 
 /// Writes mosquitto.conf (and what it refers to) into the configuration's directory and returns its path.
-/// Holds no password, only what the gate needs to check them.
+/// Holds no password, only what the gate needs to check them. Errors: `InvalidInput` for values that cannot
+/// stand in it, `Storage`, `NoSpace`.
 Result<QString> writeBrokerConfiguration(const BrokerConfiguration &configuration,
                                          const BrokerInstallation &installation);
 
