@@ -5,8 +5,10 @@
 #include "app/meter/PowerMeter.h"
 
 #include <QObject>
+#include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -40,13 +42,19 @@ class MeterDiscovery : public QObject
 {
     Q_OBJECT
 public:
-    explicit MeterDiscovery(QObject *parent = nullptr);
+    static constexpr std::chrono::milliseconds defaultSearchInterval{15'000};
 
-    /// Adds a kind.
+    explicit MeterDiscovery(QObject *parent = nullptr);
+    MeterDiscovery(std::chrono::milliseconds searchInterval, QObject *parent);
+    ~MeterDiscovery() override;
+
+    /// Adds a kind. A search that is under way includes it at once.
     void add(std::unique_ptr<MeterFinder> finder);
     /// Searches now and again every `searchInterval` until `stop()`.
     void start();
     void stop();
+    /// Asks each kind; what comes of it arrives by `found()` or `failed()`, the latter once, after the last
+    /// kind has given up.
     void lookAt(const QString &place);
     /// What has been found so far.
     const std::vector<MeterDescription> &meters() const { return m_meters; }
@@ -58,8 +66,14 @@ signals:
     void failed(const tollstream::Error &error);
 
 private:
+    void searchAll();
+    void onFound(const MeterDescription &description);
+    void onFailed(const Error &error);
+
     std::vector<std::unique_ptr<MeterFinder>> m_finders;
     std::vector<MeterDescription> m_meters;
+    QTimer m_searchTimer;
+    std::size_t m_looking = 0; ///< kinds that have not answered the last lookAt()
 };
 
 } // namespace tollstream
