@@ -1,0 +1,523 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/GatedBroker.h"
+#include "tests/support/TestMain.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+
+using namespace tollstream;
+
+namespace {
+
+constexpr int refusedV3 = 5;   // CONNACK "not authorised", MQTT 3.1.1
+constexpr int refusedV5 = 135; // the same, MQTT 5
+constexpr int subscriptionRefused = 128;
+constexpr std::int64_t oneHourMs = 3'600'000;
+
+const QByteArray live("sensor/live");
+const QByteArray average("sensor/1m");
+const QByteArray johnsPassword("5f1d0c7a9b3e4f62a1b2c3d4e5f60718");
+const QByteArray johnsClientId("c0ffee00c0ffee00c0ffee00c0ffee00");
+
+AccessStore::Row johnUntil(std::int64_t untilMs)
+{
+    return {"john-0123456789abcdef", johnsClientId, johnsPassword, live, untilMs};
+}
+
+MqttProbe::Login asJohn()
+{
+    MqttProbe::Login login;
+    login.clientId = johnsClientId;
+    login.user = johnUntil(0).user;
+    login.password = johnsPassword;
+    return login;
+}
+
+/// CONNACK code for a login, on a connection of its own.
+int answerTo(const MqttProbe::Login &login, quint16 port)
+{
+    MqttProbe probe(login);
+    return probe.connectTo(port);
+}
+
+} // namespace
+
+/// What strangers, payers and thieves get out of the real Mosquitto with the real gate inside.
+class GateBrokerTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_broker = std::make_unique<GatedBroker>(QStringLiteral(TOLLSTREAM_GATE_PLUGIN));
+        QVERIFY(m_broker->start());
+    }
+    void cleanup() { m_broker.reset(); }
+
+    void anybodyReadsTheFreeTopics_data();
+    void anybodyReadsTheFreeTopics();
+    void nobodyReadsThePaidTopicForFree_data();
+    void nobodyReadsThePaidTopicForFree();
+    void anybodyReadsOneReceiptByItsFullName();
+    void strangersWriteNothing();
+    void aWillIsNeverPublished();
+    void strangersAreNotLetIn_data();
+    void strangersAreNotLetIn();
+    void aPayerReadsAsSoonAsTheGrantIsWritten();
+    void aPayerReadsNothingElse();
+    void aReaderIsPutOutWhenTheTimeIsUp();
+    void aReaderIsPutOutWhenTheGrantIsEnded();
+    void aRenewalKeepsTheReaderConnected();
+    void twoGrantsOfOneUserWorkTogether();
+    void aStrangerCannotThrowTheReaderOff();
+    void aReaderReplacesHisOwnDeadConnection();
+    void persistentSessionsAreRefused();
+    void withoutAStoreOnlyFreeTopicsAreServed_data();
+    void withoutAStoreOnlyFreeTopicsAreServed();
+    void aStoreThatComesLaterIsRead();
+    void tenThousandGrantsCostNoTimeAtTheStart();
+    void anonymousConnectionsAreCapped();
+    void theEncryptedListenerServesToo();
+    void aGateWithWrongOptionsKeepsTheBrokerShut();
+
+private:
+    /// Proves that `probe`, which reads the average, has got none of what was published before it.
+    bool getsNothingLive(MqttProbe &probe)
+    {
+        const QByteArray marker = "marker " + QByteArray::number(++m_markers);
+        if (!m_broker->publish(live, "secret") || !m_broker->publish(average, marker)) return false;
+        if (!probe.waitForPayload(marker)) return false;
+        const auto messages = probe.messages();
+        return std::none_of(messages.begin(), messages.end(),
+                            [](const auto &message) { return message.payload == "secret"; });
+    }
+
+    std::unique_ptr<GatedBroker> m_broker;
+    int m_markers = 0;
+};
+
+void GateBrokerTest::anybodyReadsTheFreeTopics_data()
+{
+    QTest::addColumn<bool>("isVersion5");
+    QTest::newRow("MQTT 3.1.1") << false;
+    QTest::newRow("MQTT 5") << true;
+}
+
+void GateBrokerTest::anybodyReadsTheFreeTopics()
+{
+    QFETCH(bool, isVersion5);
+    QVERIFY(m_broker->publish(average, "kept", true));
+    MqttProbe::Login login;
+    login.isVersion5 = isVersion5;
+    MqttProbe stranger(login);
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    QCOMPARE(stranger.subscribe(average), 0);
+    const auto kept = stranger.waitForPayload("kept");
+    QVERIFY(kept && kept->retained);
+    QVERIFY(m_broker->publish(average, "fresh"));
+    QVERIFY(stranger.waitForPayload("fresh"));
+    QCOMPARE(stranger.subscribe("market/offer"), 0);
+}
+
+void GateBrokerTest::nobodyReadsThePaidTopicForFree_data()
+{
+    QTest::addColumn<bool>("isVersion5");
+    QTest::addColumn<QByteArray>("filter");
+    for (const bool isVersion5 : {false, true}) {
+        for (const char *filter :
+             {"sensor/live", "sensor/#", "#", "+/live", "sensor/+", "+/+", "$share/g/sensor/live",
+              "$share/g/sensor/1m", "$SYS/#", "$SYS/broker/clients/total", "market/receipts/#",
+              "market/receipts/+", "sensor/1m/#", "$CONTROL/#"}) {
+            QTest::addRow("%s %s", isVersion5 ? "5" : "3.1.1", filter) << isVersion5 << QByteArray(filter);
+        }
+    }
+}
+
+void GateBrokerTest::nobodyReadsThePaidTopicForFree()
+{
+    QFETCH(bool, isVersion5);
+    QFETCH(QByteArray, filter);
+    MqttProbe::Login login;
+    login.isVersion5 = isVersion5;
+    MqttProbe stranger(login);
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    QCOMPARE(stranger.subscribe(average), 0);
+    QVERIFY(stranger.subscribe(filter) >= subscriptionRefused);
+    QVERIFY(getsNothingLive(stranger));
+}
+
+void GateBrokerTest::anybodyReadsOneReceiptByItsFullName()
+{
+    const QByteArray receipt = GatedBroker::receiptPrefix() + "00112233445566778899aabbccddeeff";
+    const QByteArray other = GatedBroker::receiptPrefix() + "ffeeddccbbaa99887766554433221100";
+    QVERIFY(m_broker->publish(receipt, "sealed", true));
+    QVERIFY(m_broker->publish(other, "for somebody else", true));
+    MqttProbe stranger({});
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    QCOMPARE(stranger.subscribe(receipt), 0);
+    QVERIFY(stranger.waitForPayload("sealed"));
+    QVERIFY(stranger.subscribe(GatedBroker::receiptPrefix() + "short") >= subscriptionRefused);
+    QVERIFY(stranger.subscribe(receipt.toUpper()) >= subscriptionRefused);
+    QCOMPARE(stranger.messages().size(), std::size_t{1});
+}
+
+void GateBrokerTest::strangersWriteNothing()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe witness({});
+    QCOMPARE(witness.connectTo(m_broker->port()), 0);
+    QCOMPARE(witness.subscribe(average), 0);
+    MqttProbe stranger({});
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    for (MqttProbe *writer : {&stranger, &john}) {
+        QVERIFY(writer->publish(average, "forged"));
+        QVERIFY(writer->publish(live, "forged"));
+        // The broker handles one connection's packets in order, so the answer to this comes after them.
+        QCOMPARE(writer->subscribe(average), 0);
+    }
+    QVERIFY(m_broker->publish(average, "genuine"));
+    QVERIFY(witness.waitForPayload("genuine"));
+    QCOMPARE(witness.messages().size(), std::size_t{1});
+}
+
+void GateBrokerTest::aWillIsNeverPublished()
+{
+    MqttProbe witness({});
+    QCOMPARE(witness.connectTo(m_broker->port()), 0);
+    QCOMPARE(witness.subscribe(average), 0);
+    MqttProbe::Login login;
+    login.clientId = "about-to-die";
+    login.willTopic = average;
+    {
+        MqttProbe dying(login);
+        if (dying.connectTo(m_broker->port()) == 0) dying.breakOff();
+    }
+    // The same client id connects again, so that the broker has dealt with the end of the first for certain.
+    login.willTopic.clear();
+    QCOMPARE(answerTo(login, m_broker->port()), 0);
+    QVERIFY(m_broker->publish(average, "genuine"));
+    QVERIFY(witness.waitForPayload("genuine"));
+    QCOMPARE(witness.messages().size(), std::size_t{1});
+}
+
+void GateBrokerTest::strangersAreNotLetIn_data()
+{
+    QTest::addColumn<QByteArray>("user");
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<QByteArray>("clientId");
+    const QByteArray john = johnUntil(0).user;
+    QTest::newRow("unknown name") << QByteArray("nobody") << johnsPassword << johnsClientId;
+    QTest::newRow("wrong password") << john << QByteArray("guess") << johnsClientId;
+    QTest::newRow("stolen password, other client id") << john << johnsPassword << QByteArray("thief");
+    QTest::newRow("publisher's name, wrong password")
+        << GatedBroker::publisherUser() << QByteArray("guess") << GatedBroker::publisherClientId();
+    QTest::newRow("publisher's name and password, other client id")
+        << GatedBroker::publisherUser() << GatedBroker::publisherPassword() << QByteArray("thief");
+    QTest::newRow("anonymous with the publisher's client id")
+        << QByteArray() << QByteArray() << GatedBroker::publisherClientId();
+    QTest::newRow("expired") << QByteArray("expired-0123456789ab") << johnsPassword
+                             << QByteArray("expired-client");
+    QTest::newRow("too long a name") << QByteArray(5000, 'x') << johnsPassword << johnsClientId;
+    QTest::newRow("a quote in the name") << QByteArray("' OR 1=1 --") << johnsPassword << johnsClientId;
+}
+
+void GateBrokerTest::strangersAreNotLetIn()
+{
+    QFETCH(QByteArray, user);
+    QFETCH(QByteArray, password);
+    QFETCH(QByteArray, clientId);
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    m_broker->store().add(
+        {"expired-0123456789ab", "expired-client", johnsPassword, live, AccessStore::now() - 1});
+    MqttProbe::Login login;
+    login.clientId = clientId;
+    login.user = user;
+    login.password = password;
+    QVERIFY(answerTo(login, m_broker->port()) != 0);
+    login.isVersion5 = true;
+    QVERIFY(answerTo(login, m_broker->port()) != 0);
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), 0);
+}
+
+void GateBrokerTest::aPayerReadsAsSoonAsTheGrantIsWritten()
+{
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "for money"));
+    QVERIFY(john.waitForPayload("for money"));
+}
+
+void GateBrokerTest::aPayerReadsNothingElse()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    for (const char *filter : {"sensor/#", "#", "+/live", "sensor/other", "$share/g/sensor/live", "$SYS/#"})
+        QVERIFY2(john.subscribe(filter) >= subscriptionRefused, filter);
+    QCOMPARE(john.subscribe(average), 0);
+    QVERIFY(getsNothingLive(john));
+}
+
+void GateBrokerTest::aReaderIsPutOutWhenTheTimeIsUp()
+{
+    const std::int64_t until = AccessStore::now() + 600;
+    const auto untilSteady =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(until - AccessStore::now());
+    m_broker->store().add(johnUntil(until));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "in time"));
+    QVERIFY(john.waitForPayload("in time"));
+    QVERIFY(john.waitForEnd());
+    const auto late = std::chrono::duration_cast<std::chrono::milliseconds>(john.endedAt() - untilSteady);
+    QVERIFY2(late.count() > -20 && late.count() < 1000, qPrintable(QString::number(late.count())));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+    auto login = asJohn();
+    login.isVersion5 = true;
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV5);
+}
+
+void GateBrokerTest::aReaderIsPutOutWhenTheGrantIsEnded()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    m_broker->store().setEnd(johnUntil(0).user, live, AccessStore::now() - 1);
+    QVERIFY(john.waitForEnd(std::chrono::seconds(1)));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+}
+
+void GateBrokerTest::aRenewalKeepsTheReaderConnected()
+{
+    const std::int64_t firstEnd = AccessStore::now() + 500;
+    m_broker->store().add(johnUntil(firstEnd));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    m_broker->store().setEnd(johnUntil(0).user, live, firstEnd + oneHourMs);
+    m_broker->store().setPassword(johnUntil(0).user, johnsPassword); // the same one under another salt
+    QTRY_VERIFY(AccessStore::now() > firstEnd + 300);
+    QVERIFY(m_broker->publish(live, "still here"));
+    QVERIFY(john.waitForPayload("still here"));
+    QVERIFY(john.isConnected());
+
+    m_broker->store().setPassword(johnUntil(0).user, "another one");
+    QVERIFY(john.waitForEnd(std::chrono::seconds(1)));
+}
+
+void GateBrokerTest::twoGrantsOfOneUserWorkTogether()
+{
+    auto configuration = m_broker->configuration();
+    configuration.publishedTopics += QStringLiteral("sensor/water");
+    QVERIFY(m_broker->start(std::move(configuration)));
+    const std::int64_t now = AccessStore::now();
+    m_broker->store().add(johnUntil(now + oneHourMs));
+    auto water = johnUntil(now + 700);
+    water.topic = "sensor/water";
+    m_broker->store().add(water);
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QCOMPARE(john.subscribe("sensor/water"), 0);
+    QVERIFY(m_broker->publish("sensor/water", "wet"));
+    QVERIFY(m_broker->publish(live, "shining"));
+    QVERIFY(john.waitForPayload("wet"));
+    QVERIFY(john.waitForPayload("shining"));
+    QTRY_VERIFY(AccessStore::now() > now + 800);
+    QVERIFY(m_broker->publish("sensor/water", "dry"));
+    QVERIFY(m_broker->publish(live, "still shining"));
+    QVERIFY(john.waitForPayload("still shining"));
+    QCOMPARE(john.messages().size(), std::size_t{3});
+}
+
+void GateBrokerTest::aStrangerCannotThrowTheReaderOff()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    m_broker->store().add({"mallory-0123456789ab", "", "paid-too", live, AccessStore::now() + oneHourMs});
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    MqttProbe::Login login;
+    login.clientId = johnsClientId;
+    QVERIFY(answerTo(login, m_broker->port()) != 0);
+    login.user = "mallory-0123456789ab";
+    login.password = "paid-too";
+    QVERIFY(answerTo(login, m_broker->port()) != 0);
+    QVERIFY(m_broker->publish(live, "still here"));
+    QVERIFY(john.waitForPayload("still here"));
+    QVERIFY(john.isConnected());
+    login.clientId = "mallory";
+    QCOMPARE(answerTo(login, m_broker->port()), 0);
+}
+
+void GateBrokerTest::aReaderReplacesHisOwnDeadConnection()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe first(asJohn());
+    QCOMPARE(first.connectTo(m_broker->port()), 0);
+    MqttProbe second(asJohn());
+    QCOMPARE(second.connectTo(m_broker->port()), 0);
+    QVERIFY(first.waitForEnd());
+    QCOMPARE(second.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "to the second"));
+    QVERIFY(second.waitForPayload("to the second"));
+    MqttProbe::Login stranger;
+    stranger.clientId = johnsClientId;
+    QVERIFY(answerTo(stranger, m_broker->port()) != 0); // the id is kept for the second as well
+}
+
+void GateBrokerTest::persistentSessionsAreRefused()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    auto login = asJohn();
+    login.cleanSession = false;
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV3);
+    login.isVersion5 = true;
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV5);
+    MqttProbe::Login stranger;
+    stranger.clientId = "stranger";
+    stranger.cleanSession = false;
+    QCOMPARE(answerTo(stranger, m_broker->port()), refusedV3);
+}
+
+void GateBrokerTest::withoutAStoreOnlyFreeTopicsAreServed_data()
+{
+    QTest::addColumn<QByteArray>("damage");
+    for (const char *damage : {"removed", "overwritten", "emptied", "other schema"})
+        QTest::newRow(damage) << QByteArray(damage);
+}
+
+void GateBrokerTest::withoutAStoreOnlyFreeTopicsAreServed()
+{
+    QFETCH(QByteArray, damage);
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QCOMPARE(john.subscribe(average), 0);
+    QSignalSpy log(&m_broker->supervisor(), &BrokerSupervisor::logLine);
+    if (damage == "other schema") {
+        m_broker->store().execute("PRAGMA user_version = 99");
+        m_broker->store().execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } else if (damage == "removed") {
+        m_broker->removeStore();
+    } else {
+        m_broker->store().close();
+        QFile::remove(m_broker->storeFile() + QStringLiteral("-wal"));
+        QFile file(m_broker->storeFile());
+        QVERIFY(file.open(damage == "emptied" ? QIODevice::WriteOnly : QIODevice::ReadWrite));
+        if (damage == "overwritten") file.write(QByteArray(static_cast<qsizetype>(file.size()), '\x5a'));
+    }
+    const auto says = [&log](const char *text) {
+        return std::any_of(log.begin(), log.end(), [text](const auto &line) {
+            return line[0].toString().contains(QLatin1String(text));
+        });
+    };
+    QTRY_VERIFY(says("paid topics are shut"));
+    QVERIFY(answerTo(asJohn(), m_broker->port()) != 0 || damage == "unreachable");
+    QVERIFY(getsNothingLive(john));
+    MqttProbe stranger({});
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    QCOMPARE(stranger.subscribe(average), 0);
+    QVERIFY(getsNothingLive(stranger));
+
+    m_broker->removeStore();
+    m_broker->makeStore();
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    QTRY_VERIFY(says("paid topics are open"));
+    MqttProbe again(asJohn());
+    QCOMPARE(again.connectTo(m_broker->port()), 0);
+    QCOMPARE(again.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "back"));
+    QVERIFY(again.waitForPayload("back"));
+}
+
+void GateBrokerTest::aStoreThatComesLaterIsRead()
+{
+    m_broker->supervisor().stop();
+    QTRY_COMPARE(m_broker->supervisor().state(), BrokerSupervisor::State::Stopped);
+    m_broker->removeStore();
+    QVERIFY(m_broker->start());
+    QVERIFY(answerTo(asJohn(), m_broker->port()) != 0);
+    QVERIFY(!QFile::exists(m_broker->storeFile())); // the gate makes none
+    m_broker->makeStore();
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), 0);
+}
+
+void GateBrokerTest::tenThousandGrantsCostNoTimeAtTheStart()
+{
+    m_broker->supervisor().stop();
+    QTRY_COMPARE(m_broker->supervisor().state(), BrokerSupervisor::State::Stopped);
+    const std::int64_t until = AccessStore::now() + oneHourMs;
+    m_broker->store().addMany(10'000, [until](int i) {
+        return AccessStore::Row{"reader-" + QByteArray::number(i), {}, "password", live, until};
+    });
+    m_broker->store().add(johnUntil(until));
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(m_broker->start());
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), 0);
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void GateBrokerTest::anonymousConnectionsAreCapped()
+{
+    auto configuration = m_broker->configuration();
+    configuration.anonymousLimit = 2;
+    QVERIFY(m_broker->start(std::move(configuration)));
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    auto first = std::make_unique<MqttProbe>(MqttProbe::Login{});
+    QCOMPARE(first->connectTo(m_broker->port()), 0);
+    MqttProbe second({});
+    QCOMPARE(second.connectTo(m_broker->port()), 0);
+    QVERIFY(answerTo({}, m_broker->port()) != 0);
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), 0); // payers are not crowded out
+    first.reset();
+    QTRY_COMPARE(answerTo({}, m_broker->port()), 0);
+}
+
+void GateBrokerTest::theEncryptedListenerServesToo()
+{
+    QTemporaryDir directory;
+    const auto certificate = BrokerCertificate::loadOrCreate(directory.path());
+    QVERIFY(certificate.has_value());
+    auto configuration = m_broker->configuration();
+    QTcpServer reserved; // two steps to a free port; another program could come between them, never did
+    QVERIFY(reserved.listen(QHostAddress(QHostAddress::LocalHost)));
+    configuration.encryptedPort = reserved.serverPort();
+    configuration.certificate = *certificate;
+    reserved.close();
+    const quint16 port = configuration.encryptedPort;
+    QVERIFY(m_broker->start(std::move(configuration)));
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    auto login = asJohn();
+    login.authorityFile = certificate->certificateFile.toUtf8();
+    MqttProbe john(login);
+    QCOMPARE(john.connectTo(port), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "sealed on the way"));
+    QVERIFY(john.waitForPayload("sealed on the way"));
+}
+
+void GateBrokerTest::aGateWithWrongOptionsKeepsTheBrokerShut()
+{
+    auto configuration = m_broker->configuration();
+    configuration.freeTopics = {QStringLiteral("sensor/#")}; // a gate that opened all of it would be none
+    m_broker->supervisor().start(std::move(configuration));
+    QTRY_COMPARE(m_broker->supervisor().state(), BrokerSupervisor::State::WaitingToRestart);
+    QCOMPARE(m_broker->supervisor().lastError()->kind, Error::Kind::Refused);
+}
+
+TOLLSTREAM_TEST_MAIN(GateBrokerTest)
+#include "GateBrokerTest.moc"
