@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/iota/MemoJson.h"
+
+#include "tests/support/TestMain.h"
+
+#include <QJsonDocument>
+
+using namespace tollstream;
+
+class MemoJsonTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void reads_data();
+    void reads();
+    void refuses_data();
+    void refuses();
+};
+
+void MemoJsonTest::reads_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("memo");
+    QTest::newRow("untyped") << QByteArray(R"({"type":"pure","valueType":null,"value":[2,1,255]})")
+                             << QByteArray("\x01\xff");
+    QTest::newRow("no type at all") << QByteArray(R"({"type":"pure","value":[0]})") << QByteArray();
+    QTest::newRow("typed text") << QByteArray(R"({"type":"pure","valueType":"vector<u8>","value":"\u00fc"})")
+                                << QByteArray("ü");
+    QTest::newRow("typed array") << QByteArray(R"({"type":"pure","valueType":"vector<u8>","value":[2,255]})")
+                                 << QByteArray("\x02\xff");
+}
+
+void MemoJsonTest::reads()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, memo);
+    QCOMPARE(memoFromJson(QJsonDocument::fromJson(json).object()), Result<QByteArray>(memo));
+}
+
+void MemoJsonTest::refuses_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("nothing") << QByteArray("{}");
+    QTest::newRow("object") << QByteArray(R"({"type":"object","objectId":"0x2"})");
+    QTest::newRow("amount") << QByteArray(R"({"type":"pure","valueType":"u64","value":"500000"})");
+    QTest::newRow("untyped text") << QByteArray(R"({"type":"pure","valueType":null,"value":"text"})");
+    QTest::newRow("wrong length") << QByteArray(R"({"type":"pure","valueType":null,"value":[3,1]})");
+    QTest::newRow("byte too large") << QByteArray(R"({"type":"pure","valueType":null,"value":[1,256]})");
+    QTest::newRow("negative byte") << QByteArray(R"({"type":"pure","valueType":null,"value":[1,-1]})");
+    QTest::newRow("half a byte") << QByteArray(R"({"type":"pure","valueType":null,"value":[1,0.5]})");
+    QTest::newRow("text as byte") << QByteArray(R"({"type":"pure","valueType":null,"value":[1,"1"]})");
+    QTest::newRow("typed object") << QByteArray(R"({"type":"pure","valueType":"vector<u8>","value":{}})");
+}
+
+void MemoJsonTest::refuses()
+{
+    QFETCH(QByteArray, json);
+    const Result<QByteArray> memo = memoFromJson(QJsonDocument::fromJson(json).object());
+    QVERIFY(!memo.has_value());
+    QCOMPARE(memo.error().kind, Error::Kind::BadReply);
+}
+
+TOLLSTREAM_TEST_MAIN(MemoJsonTest)
+#include "MemoJsonTest.moc"
