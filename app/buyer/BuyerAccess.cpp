@@ -131,7 +131,7 @@ void BuyerSession::Private::openLive()
     const bool isConnected = liveLink.state() == MqttLink::State::Connected;
     if (isConnected) return setAccess(access); // renewed: the same name and password, only the end is later
     const AccessRequest &paid = purchase->access();
-    const QString liveTopic = offer ? offer->offer.liveTopic : QString(QStringView(liveTopicName));
+    const QString liveTopic = offer ? offer->offer.liveTopic : QString::fromUtf16(liveTopicName);
     if (!liveFeed || liveFeed->topic() != liveTopic) {
         liveFeed = std::make_unique<Subscriber>(liveLink, liveTopic, services.clock);
         connect(liveFeed.get(), &Subscriber::received, this, &Private::onLiveReceived);

@@ -21,7 +21,7 @@ constexpr auto offerCheckInterval = 10s;
 
 QString topic(const char16_t *name)
 {
-    return QString(QStringView(name));
+    return QString::fromUtf16(name);
 }
 
 } // namespace

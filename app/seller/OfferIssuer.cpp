@@ -30,8 +30,8 @@ void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentif
     wanted.seller = m_identity.address();
     wanted.network = terms.network.name;
     wanted.chainIdentifier = chainIdentifier;
-    wanted.liveTopic = QString(QStringView(liveTopicName));
-    wanted.averageTopic = QString(QStringView(averageTopicName));
+    wanted.liveTopic = QString::fromUtf16(liveTopicName);
+    wanted.averageTopic = QString::fromUtf16(averageTopicName);
     wanted.unit = QStringLiteral("mW");
     wanted.title = terms.title;
     wanted.tariff = terms.tariff;

@@ -81,8 +81,8 @@ void SellerSession::Private::startPublisher()
 {
     if (!meter || publisher || !isRunning) return;
     Publisher::Options options;
-    options.liveTopic = QString(QStringView(liveTopicName));
-    options.averageTopic = QString(QStringView(averageTopicName));
+    options.liveTopic = QString::fromUtf16(liveTopicName);
+    options.averageTopic = QString::fromUtf16(averageTopicName);
     options.interval = tick;
     options.payloadForm = settings.payloadForm;
     // The number of the tick since 1970: it never repeats, and a restart shows as a gap of the right length.

@@ -218,11 +218,11 @@ void SellerSession::Private::startBroker()
         configuration.certificate = std::move(*certificate);
     }
     configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
-    configuration.freeTopics = {QString(QStringView(averageTopicName)), QString(QStringView(offerTopicName))};
-    configuration.receiptTopicPrefix = QString(QStringView(receiptTopicPrefix));
-    configuration.publishedTopics = {QString(QStringView(liveTopicName)),
-                                     QString(QStringView(averageTopicName)),
-                                     QString(QStringView(offerTopicName))};
+    configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName)};
+    configuration.receiptTopicPrefix = QString::fromUtf16(receiptTopicPrefix);
+    configuration.publishedTopics = {QString::fromUtf16(liveTopicName),
+                                     QString::fromUtf16(averageTopicName),
+                                     QString::fromUtf16(offerTopicName)};
     configuration.publisherUser = publisherUser;
     configuration.publisherPassword = publisherPassword.clone();
     configuration.publisherClientId = publisherClientId;
