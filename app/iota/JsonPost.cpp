@@ -3,10 +3,10 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPointer>
 #include <QTimer>
 
-#include <memory>
-#include <optional>
+#include <utility>
 
 namespace tollstream {
 
@@ -37,9 +37,9 @@ Error transportError(const QNetworkReply &reply)
     const auto error = reply.error();
     if (error == QNetworkReply::TimeoutError || error == QNetworkReply::ProxyTimeoutError)
         return {Error::Kind::TimedOut, words};
-    const bool isProtocol =
-        error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError ||
-        error == QNetworkReply::ProtocolInvalidOperationError || error == QNetworkReply::UnknownContentError;
+    const bool isProtocol = error == QNetworkReply::ProtocolFailure ||
+                            error == QNetworkReply::ProtocolInvalidOperationError ||
+                            error == QNetworkReply::UnknownContentError;
     return {isProtocol ? Error::Kind::BadReply : Error::Kind::Unreachable, words};
 }
 
@@ -52,40 +52,63 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
     return HttpAnswer{status, reply.readAll()};
 }
 
+/// One request on its way; lives in its owner and takes the request along when it goes. The reply stays with
+/// the network access manager, which does not survive otherwise owned replies when it goes first.
+class PendingPost final : public QObject
+{
+public:
+    PendingPost(QNetworkReply *reply, std::chrono::milliseconds timeout, QObject *owner,
+                std::function<void(Result<HttpAnswer>)> done)
+        : QObject(owner), m_reply(reply), m_done(std::move(done))
+    {
+        // A deadline for the whole exchange, as Qt's transfer timeout starts again with every byte.
+        m_deadline.setSingleShot(true);
+        connect(&m_deadline, &QTimer::timeout, this, [this, timeout] {
+            finish(failure(Error::Kind::TimedOut,
+                           QStringLiteral("no answer within %1 ms").arg(timeout.count())));
+        });
+        connect(reply, &QNetworkReply::readyRead, this, [this] {
+            if (m_reply->bytesAvailable() > largestHttpAnswer)
+                finish(failure(Error::Kind::BadReply,
+                               QStringLiteral("answer larger than %1 bytes").arg(largestHttpAnswer)));
+        });
+        connect(reply, &QNetworkReply::finished, this, [this] { finish(answerOf(*m_reply)); });
+        connect(reply, &QObject::destroyed, this, [this] { finish(failure(Error::Kind::Cancelled)); });
+        m_deadline.start(timeout);
+    }
+    ~PendingPost() override { letGo(); }
+    Q_DISABLE_COPY_MOVE(PendingPost)
+
+private:
+    void finish(Result<HttpAnswer> answer)
+    {
+        m_deadline.stop();
+        letGo();
+        deleteLater();
+        const auto done = std::move(m_done); // survives where it is the end of the owner
+        done(std::move(answer));
+    }
+    void letGo()
+    {
+        if (!m_reply) return;
+        QNetworkReply *reply = m_reply;
+        m_reply = nullptr;
+        reply->disconnect(this);
+        if (!reply->isFinished()) reply->abort();
+        reply->deleteLater();
+    }
+
+    QPointer<QNetworkReply> m_reply;
+    std::function<void(Result<HttpAnswer>)> m_done;
+    QTimer m_deadline;
+};
+
 } // namespace
 
 void postJson(QNetworkAccessManager &network, const QUrl &url, const QByteArray &body,
               std::chrono::milliseconds timeout, QObject *owner, std::function<void(Result<HttpAnswer>)> done)
 {
-    QNetworkReply *reply = network.post(jsonRequest(url), body);
-    reply->setParent(owner);
-    const auto abortedFor = std::make_shared<std::optional<Error>>();
-    const auto abort = [reply, abortedFor](Error::Kind kind, const QString &detail) {
-        if (*abortedFor || reply->isFinished()) return;
-        *abortedFor = Error{kind, detail};
-        reply->abort();
-    };
-
-    // A deadline for the whole exchange, as Qt's transfer timeout starts again with every byte.
-    auto *deadline = new QTimer(reply);
-    deadline->setSingleShot(true);
-    QObject::connect(deadline, &QTimer::timeout, reply, [abort, timeout] {
-        abort(Error::Kind::TimedOut, QStringLiteral("no answer within %1 ms").arg(timeout.count()));
-    });
-    QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply, abort] {
-        if (reply->bytesAvailable() > largestHttpAnswer)
-            abort(Error::Kind::BadReply,
-                  QStringLiteral("answer larger than %1 bytes").arg(largestHttpAnswer));
-    });
-    QObject::connect(reply, &QNetworkReply::finished, owner, [reply, abortedFor, done = std::move(done)] {
-        reply->deleteLater();
-        if (*abortedFor) {
-            done(tl::make_unexpected(**abortedFor));
-        } else {
-            done(answerOf(*reply));
-        }
-    });
-    deadline->start(timeout);
+    new PendingPost(network.post(jsonRequest(url), body), timeout, owner, std::move(done));
 }
 
 } // namespace tollstream
