@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/localnet/FaucetServer.h"
+#include "app/localnet/JsonRpcServer.h"
+#include "app/localnet/Ledger.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+namespace tollstream::localnet {
+
+/// A whole development network in one object: the ledger, its checkpoints, its JSON-RPC and its faucet.
+class Localnet : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        Ledger::Options ledger;
+        FaucetServer::Options faucet;
+        QHostAddress listenAddress{QHostAddress::LocalHost};
+        quint16 port = 0;       ///< 0: any free one
+        quint16 faucetPort = 0; ///< 0: any free one
+        std::chrono::milliseconds checkpointInterval{50};
+    };
+
+    /// Starts everything. Fails as `Ledger::open()` and `HttpListener::listen()`.
+    static Result<std::unique_ptr<Localnet>> start(const Options &options, const Clock &clock);
+    /// Leaves no executed transaction without a checkpoint.
+    ~Localnet() override;
+
+    QUrl rpcUrl() const { return m_rpcUrl; }
+    QUrl faucetUrl() const { return m_faucetUrl; }
+    Ledger &ledger() { return *m_ledger; }
+
+private:
+    Localnet(std::unique_ptr<Ledger> ledger, const Options &options);
+    void closeCheckpoint();
+
+    std::unique_ptr<Ledger> m_ledger;
+    JsonRpcServer m_rpc;
+    FaucetServer m_faucet;
+    QTimer m_checkpointTimer;
+    QUrl m_rpcUrl;
+    QUrl m_faucetUrl;
+};
+
+} // namespace tollstream::localnet
