@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <chrono>
+
+namespace tollstream {
+
+/// A self-signed certificate for a server of a test, with its key, both as PEM.
+struct TestCertificate
+{
+    struct Options
+    {
+        QByteArray commonName = "localhost";
+        QByteArray subjectAlternativeName{}; ///< as OpenSSL spells it: "IP:127.0.0.1"; empty: none
+        bool isAuthority = true;
+        std::chrono::hours validFrom{-1}; ///< from now
+        std::chrono::hours validUntil{24};
+    };
+
+    /// Both empty where OpenSSL fails.
+    static TestCertificate make(const Options &options);
+
+    QByteArray certificate;
+    QByteArray key;
+};
+
+} // namespace tollstream
