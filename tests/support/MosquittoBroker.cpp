@@ -139,11 +139,11 @@ bool MosquittoBroker::start()
     if (m_process.state() != QProcess::NotRunning || !writeConfiguration()) return false;
     m_process.start(program(QStringLiteral("mosquitto")),
                     {QStringLiteral("-c"), filePath(QStringLiteral("mosquitto.conf"))});
+    if (!m_process.waitForStarted(startLimitMilliseconds)) return false;
     const bool isReady =
         QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning || takesConnections(); },
                         startLimitMilliseconds);
     if (isReady && m_process.state() == QProcess::Running) return true;
-    m_process.waitForFinished(100);
     qWarning().noquote() << "Mosquitto does not start:" << m_process.exitCode() << m_process.errorString()
                          << log();
     return false;
