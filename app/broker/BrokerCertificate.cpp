@@ -109,7 +109,6 @@ Certificate makeCertificate(EVP_PKEY *key, const QStringList &hostNames)
                         X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, commonName, -1, -1, 0) == 1 &&
                         X509_set_issuer_name(made, subject) == 1 &&
                         addExtension(made, NID_basic_constraints, "critical,CA:FALSE") &&
-                        addExtension(made, NID_key_usage, "critical,digitalSignature") &&
                         addExtension(made, NID_ext_key_usage, "serverAuth") &&
                         addExtension(made, NID_subject_alt_name, alternativeNames(hostNames)) &&
                         X509_sign(made, key, EVP_sha256()) > 0;
