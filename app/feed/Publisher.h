@@ -39,11 +39,15 @@ public:
     Publisher(PowerMeter &meter, MqttLink &link, const Clock &clock, Options options,
               QObject *parent = nullptr);
 
+    /// The first tick comes at once, each other one a whole number of intervals after it.
     void start();
     void stop();
 
     State state() const { return m_state; }
+    /// Readings that went to the broker.
     std::uint64_t publishedCount() const { return m_publishedCount; }
+    /// Ticks without a reading: the meter failed, was still busy with the question before, or the machine
+    /// slept.
     std::uint64_t skippedCount() const { return m_skippedCount; }
     /// The number that the next tick will carry.
     std::uint64_t nextSequence() const { return m_sequence; }
@@ -56,15 +60,29 @@ signals:
     void tickSkipped(std::uint64_t sequence);
 
 private:
+    void onTimer();
+    void tick();
+    void onAnswer(std::uint64_t sequence, const Result<Reading> &answer);
+    void publish(const LiveMessage &message, std::optional<Milliwatts> average);
+    void skip(std::uint64_t sequence);
+    void scheduleNext();
+    void reconsiderState();
+
     PowerMeter &m_meter;
     MqttLink &m_link;
     const Clock &m_clock;
     Options m_options;
     State m_state = State::Stopped;
     MovingAverage m_average;
+    QTimer m_timer;
+    std::chrono::nanoseconds m_nextTick{0}; ///< on the monotonic clock
     std::uint64_t m_sequence = 0;
     std::uint64_t m_publishedCount = 0;
     std::uint64_t m_skippedCount = 0;
+    unsigned m_run = 0; ///< tells the answers of an earlier run from those of this one
+    bool m_isRunning = false;
+    bool m_isAsking = false;
+    bool m_meterAnswers = false;
 };
 
 } // namespace tollstream

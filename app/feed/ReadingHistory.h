@@ -46,14 +46,18 @@ public:
     std::optional<HistoryPoint> latest() const;
 
     /// What a chart of `columns` columns draws for [from, to]: peaks are never lost. Gaps longer than
-    /// `longestGap` are marked. Cost grows with the number of points in the span.
+    /// `longestGap` between two columns are marked. Columns without a point are left out. Cost grows with the
+    /// number of points in the span.
     std::vector<HistoryColumn> columns(UnixTime from, UnixTime to, int columns,
                                        std::chrono::milliseconds longestGap = std::chrono::seconds(3)) const;
 
 private:
-    std::vector<HistoryPoint> m_ring;
+    std::size_t firstNotBefore(UnixTime time) const;
+
+    std::vector<HistoryPoint> m_ring; ///< grows up to the capacity, then turns
+
     std::size_t m_capacity;
-    std::size_t m_begin = 0;
+    std::size_t m_begin = 0; ///< of the oldest
 };
 
 } // namespace tollstream

@@ -7,15 +7,17 @@
 #include "app/feed/ReadingHistory.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace tollstream {
 
-/// Reads one sensor topic: parses, notices gaps by the sequence, keeps the history.
+/// Reads one sensor topic as long as it lives: parses, notices gaps by the sequence, keeps the history.
 class Subscriber : public QObject
 {
     Q_OBJECT
 public:
     Subscriber(MqttLink &link, QString topic, const Clock &clock, QObject *parent = nullptr);
+    ~Subscriber() override;
 
     const QString &topic() const { return m_topic; }
     const ReadingHistory &history() const { return m_history; }
@@ -32,7 +34,10 @@ signals:
     void unreadable(const tollstream::Error &error);
 
 private:
-    MqttLink &m_link;
+    void onMessage(const QByteArray &payload);
+    std::uint64_t missingBefore(const LiveMessage &message) const;
+
+    QPointer<MqttLink> m_link;
     QString m_topic;
     const Clock &m_clock;
     ReadingHistory m_history;
