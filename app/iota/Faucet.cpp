@@ -27,8 +27,9 @@ QUrl requestUrl(const QUrl &base)
     QString path = base.path();
     while (path.endsWith(QLatin1Char('/')))
         path.chop(1);
+    if (!path.endsWith(QLatin1StringView("/gas"))) path += QStringLiteral("/gas");
     QUrl url = base;
-    url.setPath(path + QStringLiteral("/gas"));
+    url.setPath(path);
     return url;
 }
 

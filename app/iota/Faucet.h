@@ -23,7 +23,7 @@ class Faucet : public QObject
 {
     Q_OBJECT
 public:
-    /// `base` is the faucet's address without the path of the request.
+    /// `base` is the faucet's address; with or without the path of the request, `/gas`.
     Faucet(QNetworkAccessManager &network, QUrl base, QObject *parent = nullptr);
 
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }

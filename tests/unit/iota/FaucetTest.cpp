@@ -31,14 +31,21 @@ private:
     QNetworkAccessManager m_network;
 
 private slots:
+    void asksForAFixedAmount_data()
+    {
+        QTest::addColumn<QString>("path");
+        for (const char *path : {"", "/", "/gas"})
+            QTest::newRow(path) << QString::fromLatin1(path);
+    }
     void asksForAFixedAmount()
     {
+        QFETCH(QString, path);
         HttpStub server([](const HttpStub::Request &) {
             return Response::withStatus(
                 201, quoted("{'transferredGasObjects':[{'amount':9007199254740993,'id':'0x1'},"
                             "{'amount':7,'id':'0x2'}],'error':null}"));
         });
-        Faucet faucet(m_network, server.url());
+        Faucet faucet(m_network, QUrl(server.url().toString() + path));
         Address recipient;
         recipient.bytes.fill(0x11);
         QCOMPARE(wait(faucet.requestCoins(recipient)).value(), Nanos{9'007'199'254'741'000});
