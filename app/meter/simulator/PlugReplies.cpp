@@ -139,6 +139,12 @@ QByteArray insightServiceXml()
     return scpd(actionXml("GetInsightParams", "InsightParams", "out"), "InsightParams");
 }
 
+QByteArray descriptionMessage(const QByteArray &body, Options options)
+{
+    options.hasConnectionHeader = true;
+    return message("200 OK", "text/xml", body, options);
+}
+
 QByteArray xmlMessage(const QByteArray &body, const Options &options)
 {
     return message("200 OK", xmlType, body, options);

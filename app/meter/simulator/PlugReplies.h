@@ -37,7 +37,9 @@ QByteArray setupXml(const Identity &identity);
 QByteArray eventServiceXml();
 QByteArray insightServiceXml();
 
-/// `text/xml` with status 200.
+/// A description with status 200; these say that they close.
+QByteArray descriptionMessage(const QByteArray &body, Options options);
+/// A SOAP reply with status 200.
 QByteArray xmlMessage(const QByteArray &body, const Options &options);
 /// Status and a small page: 400, 404, 405, 412.
 QByteArray statusMessage(int status, const Options &options);

@@ -217,15 +217,12 @@ SimulatedPlug::Reply SimulatedPlug::answer(const HttpRequest &request)
 
 SimulatedPlug::Reply SimulatedPlug::answerGet(const QByteArray &path) const
 {
-    // Unlike SOAP replies, descriptions say that they close.
-    plugReplies::Options options = replyOptions();
-    options.hasConnectionHeader = true;
-    if (path == "/setup.xml")
-        return {plugReplies::xmlMessage(plugReplies::setupXml(m_options.identity), options), {}};
-    if (path == "/eventservice.xml")
-        return {plugReplies::xmlMessage(plugReplies::eventServiceXml(), options), {}};
-    if (path == "/insightservice.xml")
-        return {plugReplies::xmlMessage(plugReplies::insightServiceXml(), options), {}};
+    const auto described = [this](const QByteArray &xml) -> Reply {
+        return {plugReplies::descriptionMessage(xml, replyOptions()), {}};
+    };
+    if (path == "/setup.xml") return described(plugReplies::setupXml(m_options.identity));
+    if (path == "/eventservice.xml") return described(plugReplies::eventServiceXml());
+    if (path == "/insightservice.xml") return described(plugReplies::insightServiceXml());
     return status(404);
 }
 
