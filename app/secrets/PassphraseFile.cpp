@@ -36,6 +36,15 @@ Error::Kind kindOf(const QFileDevice &file)
     return file.error() == QFileDevice::ResourceError ? Error::Kind::NoSpace : Error::Kind::Storage;
 }
 
+// To be asked before `commit()`, which renames a file that it could not flush to the end (Qt 6.4). The second
+// attempt tells a full disk: the first, half done, has no reason yet.
+bool flushed(QSaveFile &file)
+{
+    if (file.flush()) return true;
+    file.flush();
+    return false;
+}
+
 // The rename itself survives a power cut only once the folder has reached the disk. Some file systems cannot
 // do that for a folder; the file is in place all the same.
 void syncFolder(const QString &folder)
@@ -200,7 +209,7 @@ Result<void> PassphraseFile::save() const
     QSaveFile file(m_path); // renames over the old file at the end, or leaves it alone
     if (!file.open(QIODevice::WriteOnly) ||
         !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(bytes) != bytes.size() || !file.commit())
+        file.write(bytes) != bytes.size() || !flushed(file) || !file.commit())
         return failure(kindOf(file), file.errorString());
     syncFolder(QFileInfo(m_path).absolutePath());
     return {};

@@ -120,7 +120,7 @@ Result<void> SecretVault::writeMarker() const
     if (hasMarker()) return {};
     QSaveFile marker(m_markerPath);
     if (!marker.open(QIODevice::WriteOnly) || marker.write("The secrets are in the keychain.\n") < 0 ||
-        !marker.commit()) {
+        !marker.flush() || !marker.commit()) {
         const bool isFull = marker.error() == QFileDevice::ResourceError;
         return failure(isFull ? Error::Kind::NoSpace : Error::Kind::Storage, marker.errorString());
     }
