@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/core/whenDone.h"
 #include "app/iota/Faucet.h"
 #include "app/iota/IncomingPayments.h"
 #include "app/iota/JsonRpcNode.h"
 #include "app/iota/TransactionCodec.h"
 #include "app/iota/Wallet.h"
 
+#include "tests/support/Await.h"
 #include "tests/support/TestMain.h"
 
 #include <QJsonDocument>
@@ -67,24 +67,17 @@ class NodeClientTest : public QObject
 {
     Q_OBJECT
 private:
-    template <typename T> Result<T> wait(const QFuture<Result<T>> &future)
-    {
-        std::optional<Result<T>> answer;
-        whenDone(future, this, [&answer](const Result<T> &result) { answer = result; });
-        const bool came = QTest::qWaitFor([&answer] { return answer.has_value(); }, 20'000);
-        return came ? *answer : Result<T>(failure(Error::Kind::Cancelled, QStringLiteral("test: no answer")));
-    }
     bool fund(const Wallet &wallet)
     {
         Faucet faucet(m_network, m_ledger->faucet);
-        return wait(faucet.requestCoins(wallet.address())).has_value();
+        return await(faucet.requestCoins(wallet.address())).has_value();
     }
     /// Waits until a transaction is final.
     Result<TransactionRecord> waitUntilFinal(const Digest &digest)
     {
         Result<TransactionRecord> record = failure(Error::Kind::TimedOut);
         for (int attempt = 0; attempt < 200; ++attempt) {
-            record = wait(m_node->transaction(digest));
+            record = await(m_node->transaction(digest));
             if (record && record->checkpoint) break;
             QTest::qWait(10);
         }
@@ -110,14 +103,14 @@ private slots:
 
     void knowsTheNetwork()
     {
-        QCOMPARE(wait(m_node->chainIdentifier()).value(), m_ledger->chain);
-        QVERIFY(wait(m_node->networkStatus()).value().gasPrice.value > 0);
+        QCOMPARE(await(m_node->chainIdentifier()).value(), m_ledger->chain);
+        QVERIFY(await(m_node->networkStatus()).value().gasPrice.value > 0);
         Digest unknown;
         unknown.bytes.fill(0x55);
-        QCOMPARE(wait(m_node->transaction(unknown)).error().kind, Error::Kind::NotFound);
-        QCOMPARE(wait(m_node->transactionsTouching({}, unknown)).error().kind, Error::Kind::NotFound);
-        QVERIFY(wait(m_node->transactionsTouching({}, std::nullopt)).value().records.empty());
-        QVERIFY(wait(m_node->coins({}, 10)).value().empty());
+        QCOMPARE(await(m_node->transaction(unknown)).error().kind, Error::Kind::NotFound);
+        QCOMPARE(await(m_node->transactionsTouching({}, unknown)).error().kind, Error::Kind::NotFound);
+        QVERIFY(await(m_node->transactionsTouching({}, std::nullopt)).value().records.empty());
+        QVERIFY(await(m_node->coins({}, 10)).value().empty());
     }
 
     void aPaymentArrivesWithItsMemo()
@@ -125,7 +118,7 @@ private slots:
         Wallet buyer(*m_node, newKey());
         const Wallet seller(*m_node, newKey());
         QVERIFY(fund(buyer));
-        const Nanos before = wait(buyer.refreshBalance()).value();
+        const Nanos before = await(buyer.refreshBalance()).value();
         QVERIFY(before.value > 0);
 
         IncomingPayments::Options options;
@@ -141,10 +134,10 @@ private slots:
         QTRY_COMPARE(watcher.state(), IncomingPayments::State::Watching);
 
         const QByteArray memo = "TS1" + QByteArray(100, '\xa5');
-        const auto prepared = wait(buyer.prepare({seller.address(), Nanos{500'000}, memo}));
+        const auto prepared = await(buyer.prepare({seller.address(), Nanos{500'000}, memo}));
         QVERIFY2(prepared.has_value(), prepared ? "" : qPrintable(prepared.error().detail));
         const auto signedPayment = buyer.sign(*prepared);
-        const auto submitted = wait(m_node->submit(signedPayment.value()));
+        const auto submitted = await(m_node->submit(signedPayment.value()));
         QVERIFY2(submitted.has_value(), submitted ? "" : qPrintable(submitted.error().detail));
         QVERIFY(submitted->effects.succeeded);
         QCOMPARE(submitted->effects.gasUsed, prepared->expectedGas);
@@ -161,10 +154,11 @@ private slots:
 
         buyer.release(prepared->transaction);
         const auto fee = submitted->effects.gasUsed.net();
-        QCOMPARE(static_cast<qint64>(wait(buyer.refreshBalance()).value().value),
+        QCOMPARE(static_cast<qint64>(await(buyer.refreshBalance()).value().value),
                  static_cast<qint64>(before.value) - 500'000 - fee);
-        QVERIFY(wait(m_node->submit(*signedPayment)).value().effects.succeeded); // the same again is harmless
-        QCOMPARE(wait(m_node->balance(seller.address())).value(), Nanos{500'000});
+        QVERIFY(
+            await(m_node->submit(*signedPayment)).value().effects.succeeded); // the same again is harmless
+        QCOMPARE(await(m_node->balance(seller.address())).value(), Nanos{500'000});
     }
 
     void manyPaymentsArriveOnceEachAfterDaysOffline()
@@ -174,8 +168,8 @@ private slots:
         QVERIFY(fund(buyer));
         std::multiset<std::uint64_t> paid;
         for (std::uint64_t amount = 1; amount <= 60; ++amount) { // more than a page
-            const auto prepared = wait(buyer.prepare({seller.address(), Nanos{amount}, {}}));
-            QVERIFY(wait(m_node->submit(buyer.sign(prepared.value()).value())).has_value());
+            const auto prepared = await(buyer.prepare({seller.address(), Nanos{amount}, {}}));
+            QVERIFY(await(m_node->submit(buyer.sign(prepared.value()).value())).has_value());
             buyer.release(prepared->transaction);
             paid.insert(amount);
         }
@@ -203,29 +197,29 @@ private slots:
         Wallet sameOnAnotherDevice(*m_node, KeyPair::fromSeed(SecretBytes::copyOf(seed)).value());
         QVERIFY(fund(wallet));
         const Address seller = Wallet(*m_node, newKey()).address();
-        const auto first = wait(wallet.prepare({seller, Nanos{1'000}, {}})).value();
-        const auto second = wait(sameOnAnotherDevice.prepare({seller, Nanos{2'000}, {}})).value();
-        QVERIFY(wait(m_node->submit(wallet.sign(first).value())).has_value());
-        const auto stale = wait(m_node->submit(sameOnAnotherDevice.sign(second).value()));
+        const auto first = await(wallet.prepare({seller, Nanos{1'000}, {}})).value();
+        const auto second = await(sameOnAnotherDevice.prepare({seller, Nanos{2'000}, {}})).value();
+        QVERIFY(await(m_node->submit(wallet.sign(first).value())).has_value());
+        const auto stale = await(m_node->submit(sameOnAnotherDevice.sign(second).value()));
         QCOMPARE(stale.error().kind, Error::Kind::Conflict);
-        QCOMPARE(wait(m_node->dryRun(second.transaction)).error().kind, Error::Kind::Conflict);
+        QCOMPARE(await(m_node->dryRun(second.transaction)).error().kind, Error::Kind::Conflict);
         sameOnAnotherDevice.release(second.transaction);
 
-        auto tooDear = wait(sameOnAnotherDevice.prepare({seller, Nanos{1'000}, {}})).value();
+        auto tooDear = await(sameOnAnotherDevice.prepare({seller, Nanos{1'000}, {}})).value();
         tooDear.transaction.gasData.budget = Nanos{49 * nanosPerIota};
-        const auto lacking = wait(m_node->submit(sameOnAnotherDevice.sign(tooDear).value()));
+        const auto lacking = await(m_node->submit(sameOnAnotherDevice.sign(tooDear).value()));
         QCOMPARE(lacking.error().kind, Error::Kind::NotEnoughFunds);
         sameOnAnotherDevice.release(tooDear.transaction);
 
-        const Nanos all = wait(wallet.refreshBalance()).value();
-        const auto beyond = wait(sameOnAnotherDevice.prepare({seller, all, {}}));
+        const Nanos all = await(wallet.refreshBalance()).value();
+        const auto beyond = await(sameOnAnotherDevice.prepare({seller, all, {}}));
         QCOMPARE(beyond.error().kind, Error::Kind::NotEnoughFunds);
         QVERIFY(beyond.error().detail.toULongLong() > 0);
 
         auto forged = wallet.sign(first).value();
         forged.signatures[0][40] = static_cast<char>(forged.signatures[0][40] ^ 1);
-        QCOMPARE(wait(m_node->submit(forged)).error().kind, Error::Kind::Refused);
-        QCOMPARE(wait(m_node->submit({QByteArray("nonsense"), {}})).error().kind, Error::Kind::Refused);
+        QCOMPARE(await(m_node->submit(forged)).error().kind, Error::Kind::Refused);
+        QCOMPARE(await(m_node->submit({QByteArray("nonsense"), {}})).error().kind, Error::Kind::Refused);
     }
 
     void theWatcherSurvivesTheNodesDeath()
@@ -245,16 +239,16 @@ private slots:
                         arrived.push_back(payment.amount.value);
                 });
         watcher.start(std::nullopt);
-        const auto first = wait(buyer.prepare({seller.address(), Nanos{1'000}, {}})).value();
-        QVERIFY(wait(m_node->submit(buyer.sign(first).value())).has_value());
+        const auto first = await(buyer.prepare({seller.address(), Nanos{1'000}, {}})).value();
+        QVERIFY(await(m_node->submit(buyer.sign(first).value())).has_value());
         QTRY_COMPARE(arrived, (std::vector<std::uint64_t>{1'000}));
 
         m_ledger->kill();
         QTRY_COMPARE(watcher.state(), IncomingPayments::State::Unreachable);
         QVERIFY(m_ledger->start());
         buyer.release(first.transaction);
-        const auto second = wait(buyer.prepare({seller.address(), Nanos{2'000}, {}})).value();
-        QVERIFY(wait(m_node->submit(buyer.sign(second).value())).has_value());
+        const auto second = await(buyer.prepare({seller.address(), Nanos{2'000}, {}})).value();
+        QVERIFY(await(m_node->submit(buyer.sign(second).value())).has_value());
         QTRY_COMPARE(arrived, (std::vector<std::uint64_t>{1'000, 2'000}));
         QTRY_COMPARE(watcher.state(), IncomingPayments::State::Watching);
     }

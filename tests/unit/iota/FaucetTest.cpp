@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/Faucet.h"
 
-#include "app/core/whenDone.h"
 #include "app/iota/Network.h"
 
+#include "tests/support/Await.h"
 #include "tests/support/HttpStub.h"
 #include "tests/support/Quoted.h"
 #include "tests/support/TestMain.h"
@@ -20,14 +20,6 @@ class FaucetTest : public QObject
 {
     Q_OBJECT
 private:
-    Result<Nanos> wait(const QFuture<Result<Nanos>> &future)
-    {
-        std::optional<Result<Nanos>> answer;
-        whenDone(future, this, [&answer](const Result<Nanos> &result) { answer = result; });
-        const bool came = QTest::qWaitFor([&answer] { return answer.has_value(); }, 10'000);
-        return came ? *answer : Result<Nanos>(failure(Error::Kind::Cancelled));
-    }
-
     QNetworkAccessManager m_network;
 
 private slots:
@@ -48,7 +40,7 @@ private slots:
         Faucet faucet(m_network, QUrl(server.url().toString() + path));
         Address recipient;
         recipient.bytes.fill(0x11);
-        QCOMPARE(wait(faucet.requestCoins(recipient)).value(), Nanos{9'007'199'254'741'000});
+        QCOMPARE(await(faucet.requestCoins(recipient)).value(), Nanos{9'007'199'254'741'000});
         QCOMPARE(server.requests().at(0).path, QByteArray("/gas"));
         QCOMPARE(server.requests().at(0).body, quoted("{'FixedAmountRequest':{'recipient':'") +
                                                    recipient.toString().toLatin1() + quoted("'}}"));
@@ -90,7 +82,7 @@ private slots:
         });
         Faucet faucet(m_network, server.url());
         faucet.setTimeout(300ms);
-        QCOMPARE(static_cast<int>(wait(faucet.requestCoins({})).error().kind), kind);
+        QCOMPARE(static_cast<int>(await(faucet.requestCoins({})).error().kind), kind);
     }
 
     void cancelsWhenItGoes()
@@ -100,7 +92,7 @@ private slots:
         const auto coins = faucet->requestCoins({});
         QTRY_COMPARE(server.requests().size(), std::size_t{1});
         faucet.reset();
-        QCOMPARE(wait(coins).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(await(coins).error().kind, Error::Kind::Cancelled);
     }
 
     void onlyLocalNetworksHaveAFaucetApi()

@@ -5,6 +5,7 @@
 #include "app/iota/JsonRpcEnvelope.h"
 #include "app/iota/TransactionCodec.h"
 
+#include "tests/support/Await.h"
 #include "tests/support/HttpStub.h"
 #include "tests/support/Quoted.h"
 #include "tests/support/TestMain.h"
@@ -73,15 +74,6 @@ class JsonRpcNodeTest : public QObject
 {
     Q_OBJECT
 private:
-    /// Waits for the answer without an event loop of our own.
-    template <typename T> Result<T> wait(const QFuture<Result<T>> &future)
-    {
-        std::optional<Result<T>> answer;
-        whenDone(future, this, [&answer](const Result<T> &result) { answer = result; });
-        const bool came = QTest::qWaitFor([&answer] { return answer.has_value(); }, 10'000);
-        return came ? *answer : Result<T>(failure(Error::Kind::Cancelled, QStringLiteral("test: no answer")));
-    }
-
     QNetworkAccessManager m_network;
 
 private slots:
@@ -91,7 +83,7 @@ private slots:
         JsonRpcNode node(m_network, server.url(), {});
         Address owner;
         owner.bytes.fill(0xab);
-        QCOMPARE(wait(node.balance(owner)).value(), Nanos{5});
+        QCOMPARE(await(node.balance(owner)).value(), Nanos{5});
         const auto &request = server.requests().at(0);
         QCOMPARE(request.method, QByteArray("POST"));
         QCOMPARE(request.headers["content-type"], QByteArray("application/json"));
@@ -106,7 +98,7 @@ private slots:
     {
         HttpStub server(result(quoted("'6364aad5'")));
         JsonRpcNode node(m_network, server.url(), {});
-        QCOMPARE(wait(node.chainIdentifier()).value(), QStringLiteral("6364aad5"));
+        QCOMPARE(await(node.chainIdentifier()).value(), QStringLiteral("6364aad5"));
     }
 
     void putsTheNetworkStatusTogether()
@@ -122,7 +114,7 @@ private slots:
                                                         asked.toLatin1() + quoted("'}")));
         });
         JsonRpcNode node(m_network, server.url(), {});
-        const auto status = wait(node.networkStatus());
+        const auto status = await(node.networkStatus());
         QCOMPARE(status.value().epoch, quint64{567});
         QCOMPARE(status->checkpoint, quint64{9'007'199'254'740'993});
         QCOMPARE(status->gasPrice, Nanos{1'000});
@@ -143,11 +135,11 @@ private slots:
             return Response::json(answerTo(request, quoted("'result':{'data':[") + page));
         });
         JsonRpcNode node(m_network, server.url(), {});
-        QCOMPARE(wait(node.coins({}, 100)).value().size(), std::size_t{3});
+        QCOMPARE(await(node.coins({}, 100)).value().size(), std::size_t{3});
         QCOMPARE(server.requests().size(), std::size_t{2});
-        QCOMPARE(wait(node.coins({}, 1)).value().size(), std::size_t{1});
+        QCOMPARE(await(node.coins({}, 1)).value().size(), std::size_t{1});
         QCOMPARE(server.requests().size(), std::size_t{3});
-        QVERIFY(wait(node.coins({}, 0)).value().empty());
+        QVERIFY(await(node.coins({}, 0)).value().empty());
     }
 
     void leavesANodeWhosePagesNeverEnd()
@@ -159,7 +151,7 @@ private slots:
                                       QByteArray::number(++page) + quoted("'}")));
         });
         JsonRpcNode node(m_network, server.url(), {});
-        QVERIFY(wait(node.coins({}, 100)).value().empty());
+        QVERIFY(await(node.coins({}, 100)).value().empty());
         QVERIFY(page < 50);
     }
 
@@ -170,7 +162,7 @@ private slots:
         const QByteArray expected = transactionDigest(transaction.transactionBytes).toString().toLatin1();
         HttpStub server(result(recordJson(expected)));
         JsonRpcNode node(m_network, server.url(), {});
-        const auto record = wait(node.submit(transaction));
+        const auto record = await(node.submit(transaction));
         QVERIFY(record.value().effects.succeeded);
         QVERIFY(!record->isFinalSuccess());
         const QJsonArray parameters = callOf(server.requests().at(0))[QLatin1StringView("params")].toArray();
@@ -184,9 +176,9 @@ private slots:
     {
         HttpStub server(result(recordJson(digestOfOnes)));
         JsonRpcNode node(m_network, server.url(), {});
-        QVERIFY(wait(node.transaction(digest(1))).has_value());
-        QCOMPARE(wait(node.transaction(digest(2))).error().kind, Error::Kind::BadReply);
-        QCOMPARE(wait(node.submit({QByteArray("x"), {}})).error().kind, Error::Kind::BadReply);
+        QVERIFY(await(node.transaction(digest(1))).has_value());
+        QCOMPARE(await(node.transaction(digest(2))).error().kind, Error::Kind::BadReply);
+        QCOMPARE(await(node.submit({QByteArray("x"), {}})).error().kind, Error::Kind::BadReply);
     }
 
     void pagesThroughTheTransactionsOfAnAddress()
@@ -194,14 +186,14 @@ private slots:
         HttpStub server(result(quoted("{'data':[") + recordJson(digestOfOnes) + quoted("],'nextCursor':'") +
                                digestOfOnes + quoted("','hasNextPage':false}")));
         JsonRpcNode node(m_network, server.url(), {});
-        const auto page = wait(node.transactionsTouching({}, digest(7)));
+        const auto page = await(node.transactionsTouching({}, digest(7)));
         QCOMPARE(page.value().records.size(), std::size_t{1});
         const QJsonArray parameters = callOf(server.requests().at(0))[QLatin1StringView("params")].toArray();
         QCOMPARE(parameters.at(0)[QLatin1StringView("filter")][QLatin1StringView("ToAddress")].toString(),
                  Address{}.toString());
         QCOMPARE(parameters.at(1).toString(), digest(7).toString());
         QCOMPARE(parameters.at(3).toBool(true), false); // oldest first
-        wait(node.transactionsTouching({}, std::nullopt));
+        await(node.transactionsTouching({}, std::nullopt));
         QVERIFY(callOf(server.requests().at(1))[QLatin1StringView("params")][1].isNull());
     }
 
@@ -213,7 +205,7 @@ private slots:
         QFETCH(int, kind);
         HttpStub server(rpcFailure(code, message));
         JsonRpcNode node(m_network, server.url(), {});
-        const auto answer = wait(node.submit({QByteArray("x"), {}}));
+        const auto answer = await(node.submit({QByteArray("x"), {}}));
         QCOMPARE(static_cast<int>(answer.error().kind), kind);
         QVERIFY(answer.error().detail.contains(QString::fromLatin1(message.left(20))));
     }
@@ -229,7 +221,7 @@ private slots:
             return Response{static_cast<Manner>(manner), status, body, {}, {}};
         });
         JsonRpcNode node(m_network, server.url(), {300ms, 300ms});
-        const auto answer = wait(node.chainIdentifier());
+        const auto answer = await(node.chainIdentifier());
         QVERIFY2(static_cast<int>(answer.error().kind) == kind, qPrintable(answer.error().detail));
     }
 
@@ -242,7 +234,7 @@ private slots:
             return response;
         });
         JsonRpcNode node(m_network, server.url(), {});
-        QCOMPARE(wait(node.chainIdentifier()).error().kind, Error::Kind::Refused);
+        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::Refused);
         QVERIFY(other.requests().empty());
     }
 
@@ -252,7 +244,7 @@ private slots:
             return Response::json(quoted("{'jsonrpc':'2.0','id':4711,'result':'6364aad5'}"));
         });
         JsonRpcNode node(m_network, server.url(), {});
-        QCOMPARE(wait(node.chainIdentifier()).error().kind, Error::Kind::BadReply);
+        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::BadReply);
     }
 
     void refusesAnswersOfExcessiveSize()
@@ -261,7 +253,7 @@ private slots:
             return Response::json(QByteArray(largestHttpAnswer + 1'000'000, ' '));
         });
         JsonRpcNode node(m_network, server.url(), {});
-        const auto answer = wait(node.chainIdentifier());
+        const auto answer = await(node.chainIdentifier());
         QCOMPARE(answer.error().kind, Error::Kind::BadReply);
         QVERIFY(answer.error().detail.contains(QStringLiteral("larger")));
     }
@@ -271,9 +263,9 @@ private slots:
         HttpStub server(result("null"));
         server.shutDown();
         JsonRpcNode node(m_network, server.url(), {});
-        QCOMPARE(wait(node.chainIdentifier()).error().kind, Error::Kind::Unreachable);
+        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::Unreachable);
         JsonRpcNode nowhere(m_network, QUrl(QStringLiteral("nonsense:")), {});
-        QCOMPARE(wait(nowhere.chainIdentifier()).error().kind, Error::Kind::Unreachable);
+        QCOMPARE(await(nowhere.chainIdentifier()).error().kind, Error::Kind::Unreachable);
     }
 
     void slowAnswersStillCount()
@@ -284,7 +276,7 @@ private slots:
             return response;
         });
         JsonRpcNode node(m_network, server.url(), {});
-        QVERIFY(wait(node.chainIdentifier()).has_value());
+        QVERIFY(await(node.chainIdentifier()).has_value());
     }
 
     void cancelsWhatIsUnderWayWhenItGoes()
@@ -296,9 +288,9 @@ private slots:
         const auto status = node->networkStatus();
         QTRY_COMPARE(server.requests().size(), std::size_t{3});
         node.reset();
-        QCOMPARE(wait(chain).error().kind, Error::Kind::Cancelled);
-        QCOMPARE(wait(coins).error().kind, Error::Kind::Cancelled);
-        QCOMPARE(wait(status).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(await(chain).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(await(coins).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(await(status).error().kind, Error::Kind::Cancelled);
         QTRY_COMPARE(server.openConnections(), 0);
     }
 
@@ -310,7 +302,7 @@ private slots:
         bool called = false;
         whenDone(node.chainIdentifier(), asker.get(), [&called](const Result<QString> &) { called = true; });
         asker.reset();
-        QVERIFY(wait(node.chainIdentifier()).has_value());
+        QVERIFY(await(node.chainIdentifier()).has_value());
         QVERIFY(!called);
     }
 
@@ -322,7 +314,7 @@ private slots:
         const auto chain = node.chainIdentifier();
         QTRY_COMPARE(server.requests().size(), std::size_t{1});
         network.reset();
-        QVERIFY(!wait(chain).has_value());
+        QVERIFY(!await(chain).has_value());
     }
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/Wallet.h"
 
-#include "app/core/whenDone.h"
 #include "app/iota/CoinChoice.h"
 #include "app/iota/UserSignature.h"
 
+#include "tests/support/Await.h"
 #include "tests/support/FakeNode.h"
 #include "tests/support/LedgerSamples.h"
 #include "tests/support/TestMain.h"
@@ -55,15 +55,6 @@ std::vector<std::uint64_t> balances(const std::vector<Coin> &coins)
 class WalletTest : public QObject
 {
     Q_OBJECT
-private:
-    template <typename T> Result<T> wait(const QFuture<Result<T>> &future)
-    {
-        std::optional<Result<T>> answer;
-        whenDone(future, this, [&answer](const Result<T> &result) { answer = result; });
-        const bool came = QTest::qWaitFor([&answer] { return answer.has_value(); });
-        return came ? *answer : Result<T>(failure(Error::Kind::Cancelled, QStringLiteral("test: no answer")));
-    }
-
 private slots:
     void choosesTheLargestCoinsAndAsFewAsSuffice()
     {
@@ -109,16 +100,16 @@ private slots:
         Wallet wallet(node, someKey());
         QSignalSpy changes(&wallet, &Wallet::balanceChanged);
         QVERIFY(!wallet.balance());
-        QCOMPARE(wait(wallet.refreshBalance()).value(), Nanos{0});
+        QCOMPARE(await(wallet.refreshBalance()).value(), Nanos{0});
         QCOMPARE(changes.count(), 1);
-        wait(wallet.refreshBalance());
+        await(wallet.refreshBalance());
         QCOMPARE(changes.count(), 1);
         node.coinsOf[wallet.address()] = {coin(1, 7)};
-        wait(wallet.refreshBalance());
+        await(wallet.refreshBalance());
         QCOMPARE(changes.count(), 2);
         QCOMPARE(wallet.balance().value(), Nanos{7});
         node.outage = Error{Error::Kind::Unreachable, {}};
-        QCOMPARE(wait(wallet.refreshBalance()).error().kind, Error::Kind::Unreachable);
+        QCOMPARE(await(wallet.refreshBalance()).error().kind, Error::Kind::Unreachable);
         QCOMPARE(wallet.balance().value(), Nanos{7});
     }
 
@@ -128,7 +119,7 @@ private slots:
         node.dryRunEffects = usualEffects();
         Wallet wallet(node, someKey());
         node.coinsOf[wallet.address()] = {coin(1, 10'000'000), coin(2, 900'000'000)};
-        const auto prepared = wait(wallet.prepare(order(500'000)));
+        const auto prepared = await(wallet.prepare(order(500'000)));
         QVERIFY(prepared.has_value());
         QCOMPARE(prepared->expectedGas.net(), qint64{1'980'400});
         const TransactionData expected =
@@ -156,7 +147,7 @@ private slots:
         node.dryRunEffects = usualEffects();
         Wallet wallet(node, someKey());
         if (balance > 0) node.coinsOf[wallet.address()] = {coin(1, balance)};
-        const auto prepared = wait(wallet.prepare(order(500'000)));
+        const auto prepared = await(wallet.prepare(order(500'000)));
         if (missing == 0) {
             QCOMPARE(prepared.value().transaction.gasData.budget.value, quint64{usualBudget});
         } else {
@@ -175,7 +166,7 @@ private slots:
         };
         Wallet wallet(node, someKey());
         node.coinsOf[wallet.address()] = {coin(1, 10'000'000), coin(2, 40'000'000), coin(3, 30'000'000)};
-        const auto prepared = wait(wallet.prepare(order(20'000'000)));
+        const auto prepared = await(wallet.prepare(order(20'000'000)));
         QCOMPARE(prepared.value().transaction.gasData.payment.size(), std::size_t{2});
         QCOMPARE(prepared->transaction.gasData.budget, Nanos{42'960'800});
         QCOMPARE(node.dryRuns, 2);
@@ -188,24 +179,24 @@ private slots:
         node.coinsOf[wallet.address()] = {coin(1, 1'000'000'000)};
 
         node.dryRunEffects.failure = QStringLiteral("MoveAbort");
-        QCOMPARE(wait(wallet.prepare(order(1))).error(), (Error{Error::Kind::Refused, {}}));
+        QCOMPARE(await(wallet.prepare(order(1))).error(), (Error{Error::Kind::Refused, {}}));
         node.onDryRun = [](const TransactionData &) { return failure(Error::Kind::Conflict); };
-        QCOMPARE(wait(wallet.prepare(order(1))).error().kind, Error::Kind::Conflict);
+        QCOMPARE(await(wallet.prepare(order(1))).error().kind, Error::Kind::Conflict);
         node.onDryRun = [](const TransactionData &) {
             TransactionEffects effects = usualEffects();
             effects.gasUsed.storage = Nanos{50'000'000'000}; // no ledger charges that: the node lies
             return effects;
         };
-        QCOMPARE(wait(wallet.prepare(order(1))).error().kind, Error::Kind::BadReply);
+        QCOMPARE(await(wallet.prepare(order(1))).error().kind, Error::Kind::BadReply);
         node.status.gasPrice = Nanos{100'001};
-        QCOMPARE(wait(wallet.prepare(order(1))).error().kind, Error::Kind::BadReply);
+        QCOMPARE(await(wallet.prepare(order(1))).error().kind, Error::Kind::BadReply);
         node.outage = Error{Error::Kind::TimedOut, {}};
-        QCOMPARE(wait(wallet.prepare(order(1))).error().kind, Error::Kind::TimedOut);
+        QCOMPARE(await(wallet.prepare(order(1))).error().kind, Error::Kind::TimedOut);
 
-        QCOMPARE(wait(wallet.prepare(order(0))).error().kind, Error::Kind::InvalidInput);
+        QCOMPARE(await(wallet.prepare(order(0))).error().kind, Error::Kind::InvalidInput);
         PaymentOrder longMemo = order(1);
         longMemo.memo = QByteArray(513, 'x');
-        QCOMPARE(wait(wallet.prepare(longMemo)).error().kind, Error::Kind::InvalidInput);
+        QCOMPARE(await(wallet.prepare(longMemo)).error().kind, Error::Kind::InvalidInput);
     }
 
     void signsSoThatTheLedgerAccepts()
@@ -214,7 +205,7 @@ private slots:
         node.dryRunEffects = usualEffects();
         Wallet wallet(node, someKey());
         node.coinsOf[wallet.address()] = {coin(1, 1'000'000'000)};
-        const auto prepared = wait(wallet.prepare(order(500'000)));
+        const auto prepared = await(wallet.prepare(order(500'000)));
         const auto signedPayment = wallet.sign(prepared.value());
         QVERIFY(decodeTransaction(signedPayment.value().transactionBytes).value() == prepared->transaction);
         QCOMPARE(
@@ -236,16 +227,16 @@ private slots:
         node.coinsOf[wallet.address()] = {coin(1, 1'000'000'000), coin(2, 900'000'000)};
         const auto first = wallet.prepare(order(500'000));
         const auto second = wallet.prepare(order(600'000));
-        const auto firstPayment = wait(first).value();
-        const auto secondPayment = wait(second).value();
+        const auto firstPayment = await(first).value();
+        const auto secondPayment = await(second).value();
         QVERIFY(wallet.sign(firstPayment).has_value());
         QCOMPARE(wallet.sign(secondPayment).error().kind, Error::Kind::Conflict);
 
         // Prepared anew, it takes the other coin; then there is none left.
-        const auto third = wait(wallet.prepare(order(600'000))).value();
+        const auto third = await(wallet.prepare(order(600'000))).value();
         QCOMPARE(third.transaction.gasData.payment.at(0), coin(2, 0).reference);
         QVERIFY(wallet.sign(third).has_value());
-        QCOMPARE(wait(wallet.prepare(order(1))).error().kind, Error::Kind::NotEnoughFunds);
+        QCOMPARE(await(wallet.prepare(order(1))).error().kind, Error::Kind::NotEnoughFunds);
 
         wallet.release(firstPayment.transaction);
         QVERIFY(wallet.sign(secondPayment).has_value());
@@ -259,11 +250,11 @@ private slots:
         node.dryRunEffects = usualEffects();
         Wallet wallet(node, someKey());
         node.coinsOf[wallet.address()] = {coin(1, 1'000'000'000)};
-        const auto open = wait(wallet.prepare(order(500'000))).value().transaction;
+        const auto open = await(wallet.prepare(order(500'000))).value().transaction;
         wallet.reserve(open);
-        QCOMPARE(wait(wallet.prepare(order(1))).error().kind, Error::Kind::NotEnoughFunds);
+        QCOMPARE(await(wallet.prepare(order(1))).error().kind, Error::Kind::NotEnoughFunds);
         wallet.release(open);
-        QVERIFY(wait(wallet.prepare(order(1))).has_value());
+        QVERIFY(await(wallet.prepare(order(1))).has_value());
     }
 
     void mayGoInTheMiddleOfAPreparation()
@@ -274,8 +265,8 @@ private slots:
         const auto prepared = wallet->prepare(order(1));
         const auto balance = wallet->refreshBalance();
         wallet.reset();
-        QCOMPARE(wait(prepared).error().kind, Error::Kind::Cancelled);
-        QCOMPARE(wait(balance).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(await(prepared).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(await(balance).error().kind, Error::Kind::Cancelled);
     }
 };
 
