@@ -34,7 +34,7 @@ using Extension = std::unique_ptr<X509_EXTENSION, Releaser<X509_EXTENSION_free>>
 
 constexpr long tenYearsInSeconds = 10L * 365 * 24 * 3600;
 constexpr long oneDayInSeconds = 24L * 3600;
-constexpr qint64 largestPemFile = 64 * 1024;
+constexpr qint64 largestPemFile = 65'536;
 
 tl::unexpected<Error> opensslFailure(const QString &what)
 {

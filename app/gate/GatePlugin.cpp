@@ -11,8 +11,9 @@
 #pragma GCC visibility pop
 
 #include <sodium.h>
-#include <time.h>
 
+#include <algorithm>
+#include <ctime>
 #include <exception>
 #include <memory>
 #include <new>
@@ -156,6 +157,7 @@ extern "C" int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **u
     return guarded(MOSQ_ERR_UNKNOWN, [=] {
         if (sodium_init() < 0) return static_cast<int>(MOSQ_ERR_UNKNOWN);
         std::vector<std::pair<std::string_view, std::string_view>> pairs;
+        pairs.reserve(static_cast<std::size_t>(std::max(option_count, 0)));
         for (int i = 0; i < option_count; ++i)
             pairs.emplace_back(options[i].key, options[i].value);
         auto parsed = GateOptions::parse(pairs);

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSignalSpy>
+
+#include "GateBrokerFixture.h"
+
+using namespace tollstream;
+
+/// How the broker follows what is written into the store, and what it does without one.
+class GateStoreTest : public GateBrokerFixture
+{
+    Q_OBJECT
+private slots:
+    void init() { QVERIFY(startBroker()); }
+    void cleanup() { m_broker.reset(); }
+
+    void aPayerReadsAsSoonAsTheGrantIsWritten();
+    void aReaderIsPutOutWhenTheTimeIsUp();
+    void aReaderIsPutOutWhenTheGrantIsEnded();
+    void aRenewalKeepsTheReaderConnected();
+    void twoGrantsOfOneUserWorkTogether();
+    void withoutAStoreOnlyFreeTopicsAreServed_data();
+    void withoutAStoreOnlyFreeTopicsAreServed();
+    void aStoreThatComesLaterIsRead();
+    void tenThousandGrantsCostNoTimeAtTheStart();
+};
+
+void GateStoreTest::aPayerReadsAsSoonAsTheGrantIsWritten()
+{
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "for money"));
+    QVERIFY(john.waitForPayload("for money"));
+}
+
+void GateStoreTest::aReaderIsPutOutWhenTheTimeIsUp()
+{
+    const std::int64_t until = AccessStore::now() + 600;
+    const auto untilSteady =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(until - AccessStore::now());
+    m_broker->store().add(johnUntil(until));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "in time"));
+    QVERIFY(john.waitForPayload("in time"));
+    QVERIFY(john.waitForEnd());
+    const auto late = std::chrono::duration_cast<std::chrono::milliseconds>(john.endedAt() - untilSteady);
+    QVERIFY2(late.count() > -20 && late.count() < 1000, qPrintable(QString::number(late.count())));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+    auto login = asJohn();
+    login.isVersion5 = true;
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV5);
+}
+
+void GateStoreTest::aReaderIsPutOutWhenTheGrantIsEnded()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    m_broker->store().setEnd(johnUntil(0).user, live, AccessStore::now() - 1);
+    QVERIFY(john.waitForEnd(std::chrono::seconds(1)));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+}
+
+void GateStoreTest::aRenewalKeepsTheReaderConnected()
+{
+    const std::int64_t firstEnd = AccessStore::now() + 500;
+    m_broker->store().add(johnUntil(firstEnd));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    m_broker->store().setEnd(johnUntil(0).user, live, firstEnd + oneHourMs);
+    m_broker->store().setPassword(johnUntil(0).user, johnsPassword); // the same one under another salt
+    QTRY_VERIFY(AccessStore::now() > firstEnd + 300);
+    QVERIFY(m_broker->publish(live, "still here"));
+    QVERIFY(john.waitForPayload("still here"));
+    QVERIFY(john.isConnected());
+
+    m_broker->store().setPassword(johnUntil(0).user, "another one");
+    QVERIFY(john.waitForEnd(std::chrono::seconds(1)));
+}
+
+void GateStoreTest::twoGrantsOfOneUserWorkTogether()
+{
+    auto configuration = m_broker->configuration();
+    configuration.publishedTopics += QStringLiteral("sensor/water");
+    QVERIFY(m_broker->start(std::move(configuration)));
+    const std::int64_t now = AccessStore::now();
+    m_broker->store().add(johnUntil(now + oneHourMs));
+    auto water = johnUntil(now + 700);
+    water.topic = "sensor/water";
+    m_broker->store().add(water);
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QCOMPARE(john.subscribe("sensor/water"), 0);
+    QVERIFY(m_broker->publish("sensor/water", "wet"));
+    QVERIFY(m_broker->publish(live, "shining"));
+    QVERIFY(john.waitForPayload("wet"));
+    QVERIFY(john.waitForPayload("shining"));
+    QTRY_VERIFY(AccessStore::now() > now + 800);
+    QVERIFY(m_broker->publish("sensor/water", "dry"));
+    QVERIFY(m_broker->publish(live, "still shining"));
+    QVERIFY(john.waitForPayload("still shining"));
+    QCOMPARE(john.messages().size(), std::size_t{3});
+}
+
+void GateStoreTest::withoutAStoreOnlyFreeTopicsAreServed_data()
+{
+    QTest::addColumn<QByteArray>("damage");
+    for (const char *damage : {"removed", "overwritten", "emptied", "other schema"})
+        QTest::newRow(damage) << QByteArray(damage);
+}
+
+void GateStoreTest::withoutAStoreOnlyFreeTopicsAreServed()
+{
+    QFETCH(QByteArray, damage);
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    QCOMPARE(john.subscribe(average), 0);
+    QSignalSpy log(&m_broker->supervisor(), &BrokerSupervisor::logLine);
+    if (damage == "other schema") {
+        m_broker->store().execute("PRAGMA user_version = 99");
+        m_broker->store().execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } else if (damage == "removed") {
+        m_broker->removeStore();
+    } else {
+        m_broker->store().close();
+        QFile::remove(m_broker->storeFile() + QStringLiteral("-wal"));
+        QFile file(m_broker->storeFile());
+        QVERIFY(file.open(damage == "emptied" ? QIODevice::WriteOnly : QIODevice::ReadWrite));
+        if (damage == "overwritten") file.write(QByteArray(static_cast<qsizetype>(file.size()), '\x5a'));
+    }
+    const auto says = [&log](const char *text) {
+        return std::any_of(log.begin(), log.end(), [text](const auto &line) {
+            return line[0].toString().contains(QLatin1String(text));
+        });
+    };
+    QTRY_VERIFY(says("paid topics are shut"));
+    QVERIFY(answerTo(asJohn(), m_broker->port()) != 0);
+    QVERIFY(getsNothingLive(john));
+    MqttProbe stranger({});
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    QCOMPARE(stranger.subscribe(average), 0);
+    QVERIFY(getsNothingLive(stranger));
+
+    m_broker->removeStore();
+    m_broker->makeStore();
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    QTRY_VERIFY(says("paid topics are open"));
+    MqttProbe again(asJohn());
+    QCOMPARE(again.connectTo(m_broker->port()), 0);
+    QCOMPARE(again.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "back"));
+    QVERIFY(again.waitForPayload("back"));
+}
+
+void GateStoreTest::aStoreThatComesLaterIsRead()
+{
+    m_broker->supervisor().stop();
+    QTRY_COMPARE(m_broker->supervisor().state(), BrokerSupervisor::State::Stopped);
+    m_broker->removeStore();
+    QVERIFY(m_broker->start());
+    QVERIFY(answerTo(asJohn(), m_broker->port()) != 0);
+    QVERIFY(!QFile::exists(m_broker->storeFile())); // the gate makes none
+    m_broker->makeStore();
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), 0);
+}
+
+void GateStoreTest::tenThousandGrantsCostNoTimeAtTheStart()
+{
+    m_broker->supervisor().stop();
+    QTRY_COMPARE(m_broker->supervisor().state(), BrokerSupervisor::State::Stopped);
+    const std::int64_t until = AccessStore::now() + oneHourMs;
+    m_broker->store().addMany(10'000, [until](int i) {
+        return AccessStore::Row{"reader-" + QByteArray::number(i), {}, "password", live, until};
+    });
+    m_broker->store().add(johnUntil(until));
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(m_broker->start());
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), 0);
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+}
+
+TOLLSTREAM_TEST_MAIN(GateStoreTest)
+#include "GateStoreTest.moc"
