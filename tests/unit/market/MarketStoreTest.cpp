@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/MarketStore.h"
+
+#include "app/core/whenDone.h"
+#include "app/market/MarketDatabase.h"
+
+#include "tests/support/ManualClock.h"
+#include "tests/support/TestMain.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include "MarketFixtures.h"
+
+using namespace tollstream;
+using namespace std::chrono_literals;
+using fixtures::chain;
+using fixtures::digest;
+using fixtures::granted;
+using fixtures::noon;
+using fixtures::only;
+
+class MarketStoreTest : public QObject
+{
+    Q_OBJECT
+private:
+    const Address m_john = fixtures::address("john");
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ManualClock m_clock;
+
+    QString file() const { return m_folder->filePath(QStringLiteral("market.sqlite")); }
+    /// The answer, when it has come.
+    template <typename T> Result<T> answerTo(const QFuture<Result<T>> &future)
+    {
+        Result<T> answer = failure(Error::Kind::TimedOut);
+        bool isThere = false;
+        whenDone(future, this, [&answer, &isThere](Result<T> given) {
+            answer = std::move(given);
+            isThere = true;
+        });
+        [&isThere] { QTRY_VERIFY(isThere); }();
+        return answer;
+    }
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void cleanup() { m_folder.reset(); }
+
+    void tellsOfEachChangeOnceBeforeTheAnswer()
+    {
+        MarketStore store({.file = file()}, m_clock);
+        QVERIFY(answerTo(store.open()).has_value());
+        QSignalSpy payments(&store, &MarketStore::paymentRecorded);
+        QSignalSpy grants(&store, &MarketStore::grantChanged);
+        QSignalSpy receipts(&store, &MarketStore::receiptWritten);
+        const QThread *thread = nullptr;
+        connect(&store, &MarketStore::grantChanged, this, [&thread] { thread = QThread::currentThread(); });
+
+        int seenAtAnswer = -1;
+        whenDone(store.record(chain, only(granted(1, m_john, 1)), digest(1)), this,
+                 [&](const Result<void> &) { seenAtAnswer = int(receipts.count()); });
+        QTRY_COMPARE(seenAtAnswer, 1);
+        QCOMPARE(thread, QThread::currentThread());
+        QVERIFY(answerTo(store.record(chain, only(granted(1, m_john, 1)), digest(1))).has_value());
+        QCOMPARE(payments.count(), 1);
+        QCOMPARE(grants.count(), 1);
+        QCOMPARE(receipts.count(), 1);
+        const auto grant = grants.front().front().value<Grant>();
+        QCOMPARE(grant.until, m_clock.now() + 1h);
+        QCOMPARE(answerTo(store.receipts()).value().front().payload, receipts.front().at(1).toByteArray());
+
+        QVERIFY(answerTo(store.endGrant(grant.id)).has_value());
+        QCOMPARE(grants.count(), 2);
+        QVERIFY(grants.back().front().value<Grant>().endedByHand);
+        QCOMPARE(answerTo(store.endGrant(grant.id)).error().kind, Error::Kind::NotFound);
+    }
+
+    void tellsNothingOfWhatFailed()
+    {
+        MarketStore store({.file = file(), .busyTimeout = 20ms}, m_clock);
+        QVERIFY(answerTo(store.open()).has_value());
+        QSignalSpy payments(&store, &MarketStore::paymentRecorded);
+        const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s);
+        (*other)->execute("BEGIN IMMEDIATE");
+        QCOMPARE(answerTo(store.record(chain, only(granted(1, m_john, 1)), digest(1))).error().kind,
+                 Error::Kind::Storage);
+        QCOMPARE(answerTo(store.cursor(chain)).value(), std::optional<Digest>());
+        QCOMPARE(payments.count(), 0);
+        (*other)->execute("COMMIT");
+        QVERIFY(answerTo(store.record(chain, only(granted(1, m_john, 1)), digest(1))).has_value());
+        QCOMPARE(payments.count(), 1);
+    }
+
+    void failsBeforeItIsOpen()
+    {
+        MarketStore store({.file = file()}, m_clock);
+        QCOMPARE(answerTo(store.payments(1)).error().kind, Error::Kind::Storage);
+        QCOMPARE(answerTo(store.addOffer({})).error().kind, Error::Kind::Storage);
+    }
+
+    void finishesWhatWasAskedForBeforeItGoes()
+    {
+        QFuture<Result<void>> last;
+        {
+            MarketStore store({.file = file()}, m_clock);
+            store.open();
+            for (int payment = 1; payment <= 50; ++payment)
+                last = store.record(chain, only(granted(payment, m_john, payment)), digest(payment));
+        }
+        QCOMPARE(answerTo(last).error().kind, Error::Kind::Cancelled); // nobody left to say so
+        MarketDatabase database(file());
+        QVERIFY(database.open().has_value());
+        QCOMPARE(database.payments(100).value().size(), std::size_t(50));
+        QCOMPARE(database.cursor(chain).value(), std::optional(digest(50)));
+    }
+};
+
+TOLLSTREAM_TEST_MAIN(MarketStoreTest)
+#include "MarketStoreTest.moc"

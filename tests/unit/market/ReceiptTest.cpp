@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/Receipt.h"
+
+#include "app/crypto/SecretBox.h"
+
+#include "tests/support/TestMain.h"
+
+#include "MarketFixtures.h"
+
+using namespace tollstream;
+
+class ReceiptTest : public QObject
+{
+    Q_OBJECT
+private:
+    const SecretBytes m_key = SecretBytes::random(secretBoxKeySize);
+    const QString m_topic = QStringLiteral("market/receipts/00112233445566778899aabbccddeeff");
+
+private slots:
+    void tellsTheHolderOfTheKey_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const auto status : {Receipt::Status::Granted, Receipt::Status::Underpaid,
+                                  Receipt::Status::Refused, Receipt::Status::Ended}) {
+            QTest::addRow("%d", int(status)) << int(status);
+        }
+    }
+    void tellsTheHolderOfTheKey()
+    {
+        QFETCH(int, status);
+        const Receipt receipt{Receipt::Status(status), fixtures::noon,
+                              std::numeric_limits<std::uint64_t>::max()};
+        QCOMPARE(openReceipt(sealReceipt(receipt, m_key, m_topic), m_key, m_topic).value(), receipt);
+    }
+
+    void tellsNobodyElse()
+    {
+        const QByteArray payload = sealReceipt({}, m_key, m_topic);
+        QCOMPARE(openReceipt(payload, SecretBytes::random(secretBoxKeySize), m_topic).error().kind,
+                 Error::Kind::Forged);
+        QCOMPARE(openReceipt(payload, m_key, m_topic + u'0').error().kind, Error::Kind::Forged);
+        QCOMPARE(openReceipt(payload, SecretBytes::random(16), m_topic).error().kind,
+                 Error::Kind::InvalidInput);
+    }
+
+    void noticesEveryAlteredBitAndEveryCut()
+    {
+        const QByteArray payload = sealReceipt({}, m_key, m_topic);
+        for (qsizetype bit = 0; bit < payload.size() * 8; ++bit) {
+            QByteArray altered = payload;
+            altered[bit / 8] = char(altered[bit / 8] ^ (1 << (bit % 8)));
+            QVERIFY(!openReceipt(altered, m_key, m_topic).has_value());
+        }
+        for (qsizetype size = 0; size < payload.size(); ++size)
+            QVERIFY(!openReceipt(QByteArrayView(payload).first(size), m_key, m_topic).has_value());
+    }
+
+    void refusesWhatItDoesNotKnow_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("short") << QByteArray(17, '\1');
+        QTest::newRow("long") << QByteArray(19, '\1');
+        QTest::newRow("version 2") << QByteArray(1, '\2') + QByteArray(17, '\0');
+        QTest::newRow("unknown status") << QByteArray("\1\4") + QByteArray(16, '\0');
+    }
+    void refusesWhatItDoesNotKnow()
+    {
+        QFETCH(QByteArray, content);
+        const QByteArray payload = encryptBox(content, m_key, m_topic.toUtf8());
+        QCOMPARE(openReceipt(payload, m_key, m_topic).error().kind, Error::Kind::BadReply);
+    }
+};
+
+TOLLSTREAM_TEST_MAIN(ReceiptTest)
+#include "ReceiptTest.moc"
