@@ -72,45 +72,49 @@ CREATE TABLE cursor (
 ) STRICT, WITHOUT ROWID;
 )";
 
+bool isEmpty(SqliteDatabase &database)
+{
+    return database.number("PRAGMA user_version") == 0 &&
+           database.number("SELECT count(*) FROM sqlite_schema") == 0;
+}
+
 void makeSchema(SqliteDatabase &database)
 {
-    const QByteArray view =
-        QByteArrayLiteral("CREATE VIEW ") + access::viewName +
-        " AS SELECT user_name, client_id, password_salt, password_hash, topic, until_ms, revision"
-        " FROM access_grant";
+    const QByteArray view = QByteArrayLiteral("CREATE VIEW ") + access::viewName +
+                            " AS SELECT user_name, client_id, password_salt, password_hash, topic, until_ms,"
+                            " revision FROM access_grant";
     const QByteArray marks = "PRAGMA user_version = " + QByteArray::number(access::schemaVersion) +
                              "; PRAGMA application_id = " + QByteArray::number(qint64{applicationId});
-    database.execute(tables);
-    database.execute(view.constData());
-    database.execute(marks.constData());
+    database.execute("BEGIN IMMEDIATE");
+    if (isEmpty(database)) { // still
+        database.execute(tables);
+        database.execute(view.constData());
+        database.execute(marks.constData());
+    }
+    database.execute("COMMIT");
+    if (database.hasFailed()) database.rollBack();
+}
+
+void checkSchema(SqliteDatabase &database)
+{
+    const std::int64_t version = database.number("PRAGMA user_version");
+    if (version != access::schemaVersion || database.number("PRAGMA application_id") != applicationId) {
+        database.fail(
+            Error{Error::Kind::Storage, QStringLiteral("not a market database of version %1, but %2")
+                                            .arg(access::schemaVersion)
+                                            .arg(version)});
+    }
+    SqliteStatement check = database.prepare("PRAGMA quick_check(1)");
+    if (check.next() && check.text(0) != QLatin1String("ok"))
+        database.fail(Error{Error::Kind::Storage, QStringLiteral("damaged: ") + check.text(0)});
 }
 
 } // namespace
 
 void prepareMarketSchema(SqliteDatabase &database)
 {
-    database.execute("BEGIN IMMEDIATE");
-    const std::int64_t version = database.number("PRAGMA user_version");
-    const bool isEmpty = version == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0;
-    if (database.hasFailed()) {
-        database.rollBack();
-        return;
-    }
-    if (isEmpty) {
-        makeSchema(database);
-    } else if (version != access::schemaVersion ||
-               database.number("PRAGMA application_id") != applicationId) {
-        database.fail(
-            Error{Error::Kind::Storage, QStringLiteral("not a market database of version %1, but %2")
-                                            .arg(access::schemaVersion)
-                                            .arg(version)});
-    } else {
-        SqliteStatement check = database.prepare("PRAGMA quick_check(1)");
-        if (check.next() && check.text(0) != QLatin1String("ok"))
-            database.fail(Error{Error::Kind::Storage, QStringLiteral("damaged: ") + check.text(0)});
-    }
-    database.execute("COMMIT");
-    if (database.hasFailed()) database.rollBack();
+    if (isEmpty(database)) makeSchema(database);
+    checkSchema(database);
 }
 
 } // namespace tollstream

@@ -70,6 +70,7 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const QString &file
         if (const Result<void> made = makePrivateFile(file); !made) return tl::make_unexpected(made.error());
     }
     std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(file));
+    errno = 0;
     const int code =
         sqlite3_open_v2(file.toUtf8().constData(), &database->m_handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -107,6 +108,7 @@ void SqliteDatabase::setUp(std::chrono::milliseconds busyTimeout)
 void SqliteDatabase::execute(const char *sql)
 {
     if (hasFailed()) return;
+    errno = 0;
     if (const int code = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr); code != SQLITE_OK)
         fail(code);
 }
@@ -115,6 +117,7 @@ SqliteStatement SqliteDatabase::prepare(const char *sql)
 {
     sqlite3_stmt *statement = nullptr;
     if (!hasFailed()) {
+        errno = 0;
         const int code = sqlite3_prepare_v2(m_handle, sql, -1, &statement, nullptr);
         if (code != SQLITE_OK) fail(code);
     }
@@ -149,7 +152,8 @@ void SqliteDatabase::fail(Error error)
 
 void SqliteDatabase::fail(int code)
 {
-    const int systemError = m_handle ? sqlite3_system_errno(m_handle) : 0;
+    // SQLite does not keep the system's error when it is the commit that fails.
+    const int systemError = errno;
     const bool isSystemFault = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
     const bool isFull = (code & 0xff) == SQLITE_FULL || (isSystemFault && isLackOfSpace(systemError));
     const char *words = m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code);
@@ -218,6 +222,7 @@ SqliteStatement &SqliteStatement::bindNull(int index)
 bool SqliteStatement::next()
 {
     if (!m_handle || m_database.hasFailed()) return false;
+    errno = 0;
     const int code = sqlite3_step(m_handle);
     if (code == SQLITE_ROW) return true;
     if (code != SQLITE_DONE) m_database.fail(code);
