@@ -1,0 +1,2005 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>tollstream::AboutDialog</name>
+    <message>
+        <source>About Tollstream</source>
+        <translation>Über Tollstream</translation>
+    </message>
+    <message>
+        <source>Sell and buy access to a live sensor stream, paid in IOTA.</source>
+        <translation>Zugang zu einem Live-Messstrom verkaufen und kaufen, bezahlt in IOTA.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer. Ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Built on Qt %1, Mosquitto, libsodium, SQLite and libqrencode.</source>
+        <translation>Gebaut mit Qt %1, Mosquitto, libsodium, SQLite und libqrencode.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::AmountEdit</name>
+    <message>
+        <source>IOTA</source>
+        <translation>IOTA</translation>
+    </message>
+    <message>
+        <source>nanos</source>
+        <translation>Nanos</translation>
+    </message>
+    <message>
+        <source>Unit of the amount</source>
+        <translation>Einheit des Betrags</translation>
+    </message>
+    <message>
+        <source>1 IOTA is 1 000 000 000 nanos</source>
+        <translation>1 IOTA sind 1 000 000 000 Nanos</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::Application</name>
+    <message>
+        <source>Tollstream is already running here</source>
+        <translation>Tollstream läuft hier schon</translation>
+    </message>
+    <message>
+        <source>The data directory cannot be opened</source>
+        <translation>Das Datenverzeichnis lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Opening your keys</source>
+        <translation>Ihre Schlüssel werden geöffnet</translation>
+    </message>
+    <message>
+        <source>Asking the desktop’s keychain. It may want its password from you.</source>
+        <translation>Der Schlüsselbund der Arbeitsumgebung wird gefragt. Vielleicht verlangt er sein Passwort von Ihnen.</translation>
+    </message>
+    <message>
+        <source>Your keys cannot be opened</source>
+        <translation>Ihre Schlüssel lassen sich nicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::Banner</name>
+    <message>
+        <source>Put this message away</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <extracomment>A message on the page, and how often it has come.</extracomment>
+        <translation>%1 (%2-mal)</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::BrokerLogCard</name>
+    <message>
+        <source>Broker log</source>
+        <translation>Protokoll des Brokers</translation>
+    </message>
+    <message>
+        <source>What the broker itself has written, for finding faults</source>
+        <translation>Was der Broker selbst geschrieben hat, zur Fehlersuche</translation>
+    </message>
+    <message>
+        <source>The broker has not written anything yet. Start selling to see its log.</source>
+        <translation>Der Broker hat noch nichts geschrieben. Beginnen Sie den Verkauf, um sein Protokoll zu sehen.</translation>
+    </message>
+    <message>
+        <source>The broker’s last lines</source>
+        <translation>Die letzten Zeilen des Brokers</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide the broker log</source>
+        <translation>Protokoll des Brokers ausblenden</translation>
+    </message>
+    <message>
+        <source>Show the broker log</source>
+        <translation>Protokoll des Brokers anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::BuyCard</name>
+    <message>
+        <source>Buy time</source>
+        <translation>Zeit kaufen</translation>
+    </message>
+    <message>
+        <source>How long to read</source>
+        <translation>Wie lange Sie lesen wollen</translation>
+    </message>
+    <message>
+        <source>The time that you want to buy</source>
+        <translation>Die Zeit, die Sie kaufen wollen</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>Zeiteinheit</translation>
+    </message>
+    <message>
+        <source>Unit of the time that you want to buy</source>
+        <translation>Einheit der Zeit, die Sie kaufen wollen</translation>
+    </message>
+    <message>
+        <source>&amp;Buy</source>
+        <translation>&amp;Kaufen</translation>
+    </message>
+    <message>
+        <source>Ask the network for the fee; you confirm before anything is paid</source>
+        <translation>Das Netzwerk nach der Gebühr fragen; Sie bestätigen, ehe etwas bezahlt wird</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>The least that the seller accepts</source>
+        <translation>Das Mindeste, was der Verkäufer annimmt</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>One hour</source>
+        <translation>Eine Stunde</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 T</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>Ein Tag</translation>
+    </message>
+    <message>
+        <source>Fee &lt; 10 %</source>
+        <translation>Gebühr &lt; 10 %</translation>
+    </message>
+    <message>
+        <source>The least time at which the network’s fee is under a tenth</source>
+        <translation>Die kürzeste Zeit, bei der die Gebühr des Netzwerks unter einem Zehntel liegt</translation>
+    </message>
+    <message>
+        <source>Sign the payment and hand it to the network; it cannot be taken back</source>
+        <translation>Die Zahlung unterschreiben und dem Netzwerk übergeben; sie lässt sich nicht zurückholen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Give this purchase up; nothing is paid</source>
+        <translation>Diesen Kauf abbrechen; nichts wird bezahlt</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Verlängern</translation>
+    </message>
+    <message>
+        <source>&amp;Renew</source>
+        <translation>&amp;Verlängern</translation>
+    </message>
+    <message>
+        <source>That cannot be bought at once. Choose a shorter time.</source>
+        <translation>So viel geht nicht auf einmal. Wählen Sie eine kürzere Zeit.</translation>
+    </message>
+    <message>
+        <source>The least payment buys %1. The network’s fee comes on top and is shown before you pay.</source>
+        <translation>Die Mindestzahlung reicht für %1. Die Gebühr des Netzwerks kommt dazu und wird gezeigt, ehe Sie zahlen.</translation>
+    </message>
+    <message>
+        <source>The network’s fee comes on top and is shown before you pay.</source>
+        <translation>Die Gebühr des Netzwerks kommt dazu und wird gezeigt, ehe Sie zahlen.</translation>
+    </message>
+    <message>
+        <source>You pay %1 to the seller and %2 to the network: the fee is %3 % of it all.</source>
+        <extracomment>%1 and %2 are amounts, %3 is a number of per cent.</extracomment>
+        <translation>Sie zahlen %1 an den Verkäufer und %2 an das Netzwerk: Die Gebühr macht %3 % des Ganzen aus.</translation>
+    </message>
+    <message>
+        <source>From %1 on, the fee is under a tenth.</source>
+        <translation>Ab %1 liegt die Gebühr unter einem Zehntel.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>&amp;Pay %1</source>
+        <translation>%1 &amp;zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::BuyerPage</name>
+    <message>
+        <source>%1 of test coins are on their way to you.</source>
+        <translation>%1 in Testmünzen sind zu Ihnen unterwegs.</translation>
+    </message>
+    <message>
+        <source>Nothing can be bought just now. Wait until ledger and offer are good.</source>
+        <translation>Gerade kann nichts gekauft werden. Warten Sie, bis Ledger und Angebot in Ordnung sind.</translation>
+    </message>
+    <message>
+        <source>Open an offer link first.</source>
+        <translation>Öffnen Sie zuerst einen Angebotslink.</translation>
+    </message>
+    <message>
+        <source>Wait for the seller’s offer.</source>
+        <translation>Warten Sie auf das Angebot des Verkäufers.</translation>
+    </message>
+    <message>
+        <source>Wait until your keys are open.</source>
+        <translation>Warten Sie, bis Ihre Schlüssel offen sind.</translation>
+    </message>
+    <message>
+        <source>Wait until the ledger answers.</source>
+        <translation>Warten Sie, bis das Ledger antwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy %1 to the clipboard</source>
+        <extracomment>%1 is what is copied: &quot;the offer link&quot;, &quot;your address&quot;.</extracomment>
+        <translation>In die Zwischenablage kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::ErrorText</name>
+    <message>
+        <source>Another Tollstream is using this data directory. Close its window, or start this one with another directory; it goes on by itself as soon as the directory is free.</source>
+        <translation>Ein anderes Tollstream benutzt dieses Datenverzeichnis. Schließen Sie dessen Fenster oder starten Sie dieses mit einem anderen Verzeichnis; es geht von selbst weiter, sobald das Verzeichnis frei ist.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the data directory cannot be written. Free some space, then try again.</source>
+        <translation>Die Festplatte ist voll, das Datenverzeichnis kann nicht beschrieben werden. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This cannot be used as a data directory. Start Tollstream with another directory.</source>
+        <translation>Das kann nicht als Datenverzeichnis dienen. Starten Sie Tollstream mit einem anderen Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>The data directory cannot be opened. Check that it belongs to you and can be written, then try again.</source>
+        <translation>Das Datenverzeichnis kann nicht geöffnet werden. Prüfen Sie, ob es Ihnen gehört und beschreibbar ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>That is not the passphrase of this data directory, or its secrets file is damaged. Type it again; if it keeps failing, put the file back from your backup.</source>
+        <translation>Das ist nicht die Passphrase dieses Datenverzeichnisses, oder die Datei mit den Geheimnissen ist beschädigt. Geben Sie sie erneut ein; scheitert es weiter, spielen Sie die Datei aus Ihrer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so your keys cannot be stored. Free some space, then type the passphrase again.</source>
+        <translation>Die Festplatte ist voll, Ihre Schlüssel können nicht gespeichert werden. Schaffen Sie Platz und geben Sie die Passphrase erneut ein.</translation>
+    </message>
+    <message>
+        <source>The file with your keys cannot be read or written. Check the data directory, then type the passphrase again.</source>
+        <translation>Die Datei mit Ihren Schlüsseln kann nicht gelesen oder geschrieben werden. Prüfen Sie das Datenverzeichnis und geben Sie die Passphrase erneut ein.</translation>
+    </message>
+    <message>
+        <source>That passphrase cannot be used. Choose a longer one.</source>
+        <translation>Diese Passphrase ist nicht brauchbar. Wählen Sie eine längere.</translation>
+    </message>
+    <message>
+        <source>Your keys could not be unlocked. Type the passphrase again.</source>
+        <translation>Ihre Schlüssel konnten nicht entsperrt werden. Geben Sie die Passphrase erneut ein.</translation>
+    </message>
+    <message>
+        <source>This is not an offer link. Copy the whole link from the seller: it begins with tollstream:// and names the seller’s address.</source>
+        <translation>Das ist kein Angebotslink. Kopieren Sie den ganzen Link des Verkäufers: Er beginnt mit tollstream:// und nennt die Adresse des Verkäufers.</translation>
+    </message>
+    <message>
+        <source>Your keychain is locked. Unlock it; the keys are then read by themselves.</source>
+        <translation>Ihr Schlüsselbund ist gesperrt. Entsperren Sie ihn; die Schlüssel werden dann von selbst gelesen.</translation>
+    </message>
+    <message>
+        <source>Your keychain does not answer. Look for a window that asks for its password, or log in again.</source>
+        <translation>Ihr Schlüsselbund antwortet nicht. Suchen Sie nach einem Fenster, das nach seinem Passwort fragt, oder melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>No keychain is running here. Start one, or use a passphrase instead when Tollstream asks for it.</source>
+        <translation>Hier läuft kein Schlüsselbund. Starten Sie einen, oder verwenden Sie eine Passphrase, wenn Tollstream danach fragt.</translation>
+    </message>
+    <message>
+        <source>The keys that were found belong to another account than this data directory. Use the directory that belongs to them.</source>
+        <translation>Die gefundenen Schlüssel gehören zu einem anderen Konto als dieses Datenverzeichnis. Verwenden Sie das Verzeichnis, das zu ihnen gehört.</translation>
+    </message>
+    <message>
+        <source>The keys of this data directory are not in the keychain any more. Put the keychain back from your backup.</source>
+        <translation>Die Schlüssel dieses Datenverzeichnisses sind nicht mehr im Schlüsselbund. Spielen Sie den Schlüsselbund aus Ihrer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The stored keys are damaged. Put the keychain or the secrets file back from your backup.</source>
+        <translation>Die gespeicherten Schlüssel sind beschädigt. Spielen Sie den Schlüsselbund oder die Datei mit den Geheimnissen aus Ihrer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so your keys cannot be stored. Free some space; it is tried again.</source>
+        <translation>Die Festplatte ist voll, Ihre Schlüssel können nicht gespeichert werden. Schaffen Sie Platz; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Your keys could not be opened. It is tried again; if it keeps failing, restart Tollstream.</source>
+        <translation>Ihre Schlüssel konnten nicht geöffnet werden. Es wird erneut versucht; scheitert es weiter, starten Sie Tollstream neu.</translation>
+    </message>
+    <message>
+        <source>The seller’s broker cannot be reached. Check your connection, and ask the seller whether it is on; it is tried again.</source>
+        <translation>Der Broker des Verkäufers ist nicht erreichbar. Prüfen Sie Ihre Verbindung und fragen Sie den Verkäufer, ob er läuft; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The seller’s broker does not answer in time. It is tried again; ask the seller if this lasts.</source>
+        <translation>Der Broker des Verkäufers antwortet nicht rechtzeitig. Es wird erneut versucht; fragen Sie den Verkäufer, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>The seller’s broker does not let us in now; it may be full. It is tried again by itself.</source>
+        <translation>Der Broker des Verkäufers lässt uns gerade nicht herein; vielleicht ist er voll. Es wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The broker shows another certificate than the link names. Do not pay; ask the seller for a new link.</source>
+        <translation>Der Broker zeigt ein anderes Zertifikat, als der Link nennt. Zahlen Sie nicht; bitten Sie den Verkäufer um einen neuen Link.</translation>
+    </message>
+    <message>
+        <source>What answers at the link’s address is not a broker that we understand. Ask the seller for a new link.</source>
+        <translation>Was unter der Adresse des Links antwortet, ist kein Broker, den wir verstehen. Bitten Sie den Verkäufer um einen neuen Link.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the seller’s broker. It is tried again; open the link anew if this lasts.</source>
+        <translation>Es gibt keine Verbindung zum Broker des Verkäufers. Es wird erneut versucht; öffnen Sie den Link neu, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>The offer is not signed by the seller whom the link names. Do not pay; ask the seller for a new link.</source>
+        <translation>Das Angebot ist nicht von dem Verkäufer unterschrieben, den der Link nennt. Zahlen Sie nicht; bitten Sie den Verkäufer um einen neuen Link.</translation>
+    </message>
+    <message>
+        <source>The offer’s time is over. Wait for the seller’s next one, and check that your clock is right.</source>
+        <translation>Das Angebot ist abgelaufen. Warten Sie auf das nächste des Verkäufers, und prüfen Sie, ob Ihre Uhr richtig geht.</translation>
+    </message>
+    <message>
+        <source>The offer cannot be read. Ask the seller to put it up again.</source>
+        <translation>Das Angebot ist nicht lesbar. Bitten Sie den Verkäufer, es neu einzustellen.</translation>
+    </message>
+    <message>
+        <source>The offer was made by a newer Tollstream. Update Tollstream to read it.</source>
+        <translation>Das Angebot stammt von einem neueren Tollstream. Aktualisieren Sie Tollstream, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>The offer is for another network than the one chosen. Choose the offer’s network in the settings.</source>
+        <translation>Das Angebot gilt für ein anderes Netzwerk als das gewählte. Wählen Sie in den Einstellungen das Netzwerk des Angebots.</translation>
+    </message>
+    <message>
+        <source>There is no offer on the seller’s broker yet. Wait, or ask the seller to start selling.</source>
+        <translation>Auf dem Broker des Verkäufers steht noch kein Angebot. Warten Sie, oder bitten Sie den Verkäufer, den Verkauf zu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no valid offer at the moment. Wait, or ask the seller for a new link.</source>
+        <translation>Im Augenblick gibt es kein gültiges Angebot. Warten Sie, oder bitten Sie den Verkäufer um einen neuen Link.</translation>
+    </message>
+    <message>
+        <source>The seller’s broker does not accept the paid access. It is tried again while your time runs; ask the seller if this lasts.</source>
+        <translation>Der Broker des Verkäufers nimmt den bezahlten Zugang nicht an. Es wird erneut versucht, solange Ihre Zeit läuft; fragen Sie den Verkäufer, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>The paid time is over. Renew to go on.</source>
+        <translation>Die bezahlte Zeit ist vorbei. Verlängern Sie, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The live feed cannot be reached. It is tried again by itself; check your connection.</source>
+        <translation>Der Live-Strom ist nicht erreichbar. Es wird von selbst erneut versucht; prüfen Sie Ihre Verbindung.</translation>
+    </message>
+    <message>
+        <source>The broker of the live feed shows another certificate than the link names. Nothing is read from it; ask the seller.</source>
+        <translation>Der Broker des Live-Stroms zeigt ein anderes Zertifikat, als der Link nennt. Es wird nichts von ihm gelesen; fragen Sie den Verkäufer.</translation>
+    </message>
+    <message>
+        <source>The live feed is interrupted. It is tried again; ask the seller if this lasts.</source>
+        <translation>Der Live-Strom ist unterbrochen. Es wird erneut versucht; fragen Sie den Verkäufer, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node cannot be reached, so nothing can be paid now. Check your connection and the node in the settings.</source>
+        <translation>Der Knoten des Ledgers ist nicht erreichbar, es kann also gerade nichts bezahlt werden. Prüfen Sie Ihre Verbindung und den Knoten in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node does not answer in time. It is asked again before you can pay; choose another one in the settings if this lasts.</source>
+        <translation>Der Knoten des Ledgers antwortet nicht rechtzeitig. Er wird erneut gefragt, ehe Sie zahlen können; wählen Sie in den Einstellungen einen anderen, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>Your node serves another network than the offer asks for. Choose the offer’s network in the settings.</source>
+        <translation>Ihr Knoten gehört zu einem anderen Netzwerk, als das Angebot verlangt. Wählen Sie in den Einstellungen das Netzwerk des Angebots.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node turns us down. It is asked again more slowly; choose another one in the settings if this lasts.</source>
+        <translation>Der Knoten des Ledgers weist uns ab. Er wird langsamer erneut gefragt; wählen Sie in den Einstellungen einen anderen, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>The address of the node in the settings is not one of a node. Correct it to be able to pay.</source>
+        <translation>Die Adresse des Knotens in den Einstellungen ist nicht die eines Knotens. Berichtigen Sie sie, um zahlen zu können.</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be asked at the moment. It is tried again; check the node in the settings if you cannot pay.</source>
+        <translation>Das Ledger kann gerade nicht gefragt werden. Es wird erneut versucht; prüfen Sie den Knoten in den Einstellungen, wenn Sie nicht zahlen können.</translation>
+    </message>
+    <message>
+        <source>Your coins do not cover the amount and the fee. Put coins into your wallet, or buy less time.</source>
+        <translation>Ihre Münzen decken Betrag und Gebühr nicht. Laden Sie Ihre Brieftasche auf, oder kaufen Sie weniger Zeit.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node cannot be reached. Your purchase is safe and goes on once there is a connection.</source>
+        <translation>Der Knoten des Ledgers ist nicht erreichbar. Ihr Kauf ist sicher und geht weiter, sobald es eine Verbindung gibt.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node has not answered in time. Nothing is paid twice: its answer is asked for again.</source>
+        <translation>Der Knoten des Ledgers hat nicht rechtzeitig geantwortet. Nichts wird doppelt bezahlt: Seine Antwort wird erneut erfragt.</translation>
+    </message>
+    <message>
+        <source>The network turned the payment down, and nothing was paid. Buy again.</source>
+        <translation>Das Netzwerk hat die Zahlung abgewiesen, und nichts wurde bezahlt. Kaufen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The offer or the payment ran out before it was carried out; nothing was paid. Buy again under the present offer.</source>
+        <translation>Das Angebot oder die Zahlung ist abgelaufen, ehe sie ausgeführt wurde; nichts wurde bezahlt. Kaufen Sie noch einmal zum jetzigen Angebot.</translation>
+    </message>
+    <message>
+        <source>One of your coins was used elsewhere meanwhile; nothing was paid. Buy again with your other coins.</source>
+        <translation>Eine Ihrer Münzen wurde inzwischen anderswo verwendet; nichts wurde bezahlt. Kaufen Sie noch einmal mit Ihren anderen Münzen.</translation>
+    </message>
+    <message>
+        <source>Your node serves another network than the offer; nothing was paid. Choose the offer’s network in the settings.</source>
+        <translation>Ihr Knoten gehört zu einem anderen Netzwerk als das Angebot; nichts wurde bezahlt. Wählen Sie in den Einstellungen das Netzwerk des Angebots.</translation>
+    </message>
+    <message>
+        <source>The purchase cannot be written to disk, so it was not sent. Free some space or check the data directory, then buy again.</source>
+        <translation>Der Kauf kann nicht auf die Festplatte geschrieben werden und wurde darum nicht abgeschickt. Schaffen Sie Platz oder prüfen Sie das Datenverzeichnis, und kaufen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>You gave this purchase up; nothing was paid. Buy again whenever you like.</source>
+        <translation>Sie haben diesen Kauf abgebrochen; nichts wurde bezahlt. Kaufen Sie erneut, wann immer Sie mögen.</translation>
+    </message>
+    <message>
+        <source>This amount cannot be paid under the offer. Choose another time and buy again.</source>
+        <translation>Dieser Betrag kann zu diesem Angebot nicht bezahlt werden. Wählen Sie eine andere Zeit und kaufen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The purchase did not work out. Look at your balance, then buy again.</source>
+        <translation>Der Kauf ist nicht gelungen. Sehen Sie nach Ihrem Guthaben, und kaufen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Enough test coins were given out for now. Wait a while, then ask again.</source>
+        <translation>Es wurden vorerst genug Testmünzen ausgegeben. Warten Sie eine Weile und fragen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>Nobody answers where this was asked for. Check your connection and the addresses in the settings, then try again.</source>
+        <translation>Wo danach gefragt wurde, antwortet niemand. Prüfen Sie Ihre Verbindung und die Adressen in den Einstellungen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>No answer came in time. Look at your balance, then try again.</source>
+        <translation>Es kam rechtzeitig keine Antwort. Sehen Sie nach Ihrem Guthaben, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Your purchases cannot be read or written. Check the disk and the data directory, then try again.</source>
+        <translation>Ihre Käufe können nicht gelesen oder geschrieben werden. Prüfen Sie Festplatte und Datenverzeichnis, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>There are no test coins to be had on this network. Get coins another way, or choose another network in the settings.</source>
+        <translation>In diesem Netzwerk gibt es keine Testmünzen. Beschaffen Sie Münzen auf anderem Weg, oder wählen Sie in den Einstellungen ein anderes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>That did not work out, and nothing was paid. Try again in a moment.</source>
+        <translation>Das ist nicht gelungen, und nichts wurde bezahlt. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The plug cannot be reached. Check that it has power and is in your network; it is looked for all the time.</source>
+        <translation>Die Steckdose ist nicht erreichbar. Prüfen Sie, ob sie Strom hat und in Ihrem Netz ist; sie wird weiter gesucht.</translation>
+    </message>
+    <message>
+        <source>The plug does not answer in time. Wait a moment, or plug it out and in again; it is asked again all the time.</source>
+        <translation>Die Steckdose antwortet nicht rechtzeitig. Warten Sie einen Augenblick, oder stecken Sie sie aus und wieder ein; sie wird weiter gefragt.</translation>
+    </message>
+    <message>
+        <source>The plug refuses to be read. Plug it out and in again; it is then asked again.</source>
+        <translation>Die Steckdose lässt sich nicht lesen. Stecken Sie sie aus und wieder ein; dann wird sie erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>The plug answers, but not with a power reading. Choose another plug, or restart this one.</source>
+        <translation>Die Steckdose antwortet, aber nicht mit einem Messwert. Wählen Sie eine andere, oder starten Sie diese neu.</translation>
+    </message>
+    <message>
+        <source>No plug is chosen, or the chosen one is gone. Choose a plug from the list.</source>
+        <translation>Es ist keine Steckdose gewählt, oder die gewählte ist fort. Wählen Sie eine aus der Liste.</translation>
+    </message>
+    <message>
+        <source>The plug is busy with another question. Nothing to do: it is asked again in a moment.</source>
+        <translation>Die Steckdose ist mit einer anderen Frage beschäftigt. Nichts zu tun: Sie wird gleich wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>The plug gives no reading at the moment. Wait, or choose another plug.</source>
+        <translation>Die Steckdose liefert gerade keinen Messwert. Warten Sie, oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at that address. Check it against your router’s list of devices, then look again.</source>
+        <translation>Unter dieser Adresse antwortet niemand. Vergleichen Sie sie mit der Geräteliste Ihres Routers und suchen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>That address did not answer in time. Check that the plug has power, then look again.</source>
+        <translation>Diese Adresse hat nicht rechtzeitig geantwortet. Prüfen Sie, ob die Steckdose Strom hat, und suchen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>That is not an address. Type one like 192.168.1.50, then look again.</source>
+        <translation>Das ist keine Adresse. Geben Sie eine wie 192.168.1.50 ein und suchen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>There is a device, but no plug that can measure. Type the address of a WeMo Insight plug.</source>
+        <translation>Dort ist ein Gerät, aber keine Steckdose, die messen kann. Geben Sie die Adresse einer WeMo-Insight-Steckdose ein.</translation>
+    </message>
+    <message>
+        <source>The network could not be searched. Close other programs that search for devices, or type the plug’s address.</source>
+        <translation>Das Netz konnte nicht durchsucht werden. Schließen Sie andere Programme, die nach Geräten suchen, oder geben Sie die Adresse der Steckdose ein.</translation>
+    </message>
+    <message>
+        <source>No plug could be found there. Type another address, or wait for the search.</source>
+        <translation>Dort wurde keine Steckdose gefunden. Geben Sie eine andere Adresse ein, oder warten Sie auf die Suche.</translation>
+    </message>
+    <message>
+        <source>Readings cannot be handed to the broker. See what the broker says; publishing goes on once it runs.</source>
+        <translation>Messwerte können nicht an den Broker übergeben werden. Sehen Sie nach, was der Broker meldet; sobald er läuft, wird weiter veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>The broker does not accept our readings. Stop selling and start it again.</source>
+        <translation>Der Broker nimmt unsere Messwerte nicht an. Beenden Sie den Verkauf und beginnen Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>There is nothing to publish yet. Choose a plug first.</source>
+        <translation>Es gibt noch nichts zu veröffentlichen. Wählen Sie zuerst eine Steckdose.</translation>
+    </message>
+    <message>
+        <source>Publishing has come to a halt. It is tried again; if it keeps failing, stop selling and start it again.</source>
+        <translation>Die Veröffentlichung steht. Es wird erneut versucht; scheitert es weiter, beenden Sie den Verkauf und beginnen Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>Mosquitto is not installed. Install the package “mosquitto”; the broker then starts by itself.</source>
+        <translation>Mosquitto ist nicht installiert. Installieren Sie das Paket „mosquitto“; der Broker startet dann von selbst.</translation>
+    </message>
+    <message>
+        <source>The broker’s port is taken by another program. End that program, or choose another port in the settings.</source>
+        <translation>Der Port des Brokers ist von einem anderen Programm belegt. Beenden Sie dieses Programm, oder wählen Sie in den Einstellungen einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the broker cannot start. Free some space; it is tried again.</source>
+        <translation>Die Festplatte ist voll, der Broker kann nicht starten. Schaffen Sie Platz; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The broker’s files cannot be written or read. Check the data directory; it is tried again.</source>
+        <translation>Die Dateien des Brokers können nicht geschrieben oder gelesen werden. Prüfen Sie das Datenverzeichnis; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The broker ended by itself. It is started again; its log below tells why it ended.</source>
+        <translation>Der Broker hat sich beendet. Er wird neu gestartet; sein Protokoll unten sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The broker did not become ready in time. It is started again; look at its log below.</source>
+        <translation>Der Broker wurde nicht rechtzeitig bereit. Er wird neu gestartet; sehen Sie in sein Protokoll unten.</translation>
+    </message>
+    <message>
+        <source>The broker cannot run with these settings. Check port and host in the settings.</source>
+        <translation>Der Broker kann mit diesen Einstellungen nicht laufen. Prüfen Sie Port und Rechnername in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The broker is not running. It is started again; look at its log below.</source>
+        <translation>Der Broker läuft nicht. Er wird neu gestartet; sehen Sie in sein Protokoll unten.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so payments cannot be recorded. Free some space: they are kept on the ledger and recorded then.</source>
+        <translation>Die Festplatte ist voll, Zahlungen können nicht verbucht werden. Schaffen Sie Platz: Sie stehen im Ledger und werden dann verbucht.</translation>
+    </message>
+    <message>
+        <source>Another program holds the books. Close it; no payment is lost meanwhile.</source>
+        <translation>Ein anderes Programm hält die Bücher fest. Schließen Sie es; inzwischen geht keine Zahlung verloren.</translation>
+    </message>
+    <message>
+        <source>The books are damaged, or were written by a newer Tollstream. Put the data directory back from your backup, or update Tollstream.</source>
+        <translation>Die Bücher sind beschädigt, oder ein neueres Tollstream hat sie geschrieben. Spielen Sie das Datenverzeichnis aus Ihrer Sicherung zurück, oder aktualisieren Sie Tollstream.</translation>
+    </message>
+    <message>
+        <source>The books cannot be read or written. Check the data directory; it is tried again and no payment is lost.</source>
+        <translation>Die Bücher können nicht gelesen oder geschrieben werden. Prüfen Sie das Datenverzeichnis; es wird erneut versucht, und keine Zahlung geht verloren.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node cannot be reached. Check your connection and the node’s address in the settings; it is tried again.</source>
+        <translation>Der Knoten des Ledgers ist nicht erreichbar. Prüfen Sie Ihre Verbindung und die Adresse des Knotens in den Einstellungen; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node does not answer in time. It is asked again; choose another node in the settings if this lasts.</source>
+        <translation>Der Knoten des Ledgers antwortet nicht rechtzeitig. Er wird erneut gefragt; wählen Sie in den Einstellungen einen anderen, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>The node serves another network than the one chosen. Correct the network or the node’s address in the settings.</source>
+        <translation>Der Knoten gehört zu einem anderen Netzwerk als dem gewählten. Berichtigen Sie das Netzwerk oder die Adresse des Knotens in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node turns our questions down. It is asked again more slowly; choose another node in the settings if this lasts.</source>
+        <translation>Der Knoten des Ledgers weist unsere Fragen ab. Er wird langsamer erneut gefragt; wählen Sie in den Einstellungen einen anderen, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>What answers at the node’s address does not speak as a node does. Check the address in the settings.</source>
+        <translation>Was unter der Adresse des Knotens antwortet, spricht nicht wie ein Knoten. Prüfen Sie die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The node no longer knows the payments since we last looked. Choose a node with a longer memory in the settings, so that none is missed.</source>
+        <translation>Der Knoten kennt die Zahlungen seit dem letzten Nachsehen nicht mehr. Wählen Sie in den Einstellungen einen mit längerem Gedächtnis, damit keine fehlt.</translation>
+    </message>
+    <message>
+        <source>The node’s address is not usable. Correct it in the settings.</source>
+        <translation>Die Adresse des Knotens ist nicht brauchbar. Berichtigen Sie sie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be watched at the moment. It is tried again; check the node in the settings if this lasts.</source>
+        <translation>Das Ledger kann gerade nicht beobachtet werden. Es wird erneut versucht; prüfen Sie den Knoten in den Einstellungen, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>That access is already over. Nothing more to do.</source>
+        <translation>Dieser Zugang ist schon vorbei. Nichts weiter zu tun.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so this could not be recorded. Free some space, then try again.</source>
+        <translation>Die Festplatte ist voll, das konnte nicht verbucht werden. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>These settings cannot be used. Correct them in the settings window.</source>
+        <translation>Diese Einstellungen sind nicht brauchbar. Berichtigen Sie sie im Einstellungsfenster.</translation>
+    </message>
+    <message>
+        <source>That could not be done, and nothing was changed. Try again in a moment.</source>
+        <translation>Das ging nicht, und nichts wurde geändert. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::Formats</name>
+    <message>
+        <source>%1 IOTA</source>
+        <extracomment>An amount of the currency IOTA.</extracomment>
+        <translation>%1 IOTA</translation>
+    </message>
+    <message>
+        <source>%1 nanos</source>
+        <extracomment>A nano is the smallest unit of IOTA.</extracomment>
+        <translation>%1 Nanos</translation>
+    </message>
+    <message>
+        <source>%1 per hour</source>
+        <translation>%1 pro Stunde</translation>
+    </message>
+    <message>
+        <source>%1 per minute</source>
+        <translation>%1 pro Minute</translation>
+    </message>
+    <message>
+        <source>%1 per day</source>
+        <translation>%1 pro Tag</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <extracomment>%1 is an amount, %2 a duration: &quot;0.001 IOTA for 2 h 30 min&quot;.</extracomment>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>%1 kW</source>
+        <translation>%1 kW</translation>
+    </message>
+    <message>
+        <source>%1 W</source>
+        <translation>%1 W</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <extracomment>days and hours</extracomment>
+        <translation>%1 T %2 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>hours and minutes</extracomment>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>minutes and seconds</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds</extracomment>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::FreeFeedCard</name>
+    <message>
+        <source>Free: mean of the last minute</source>
+        <translation>Kostenlos: Mittel der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Mean of the last minute</source>
+        <translation>Mittel der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Free feed over time</source>
+        <translation>Kostenloser Strom im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Open a link; the free mean appears here by itself.</source>
+        <translation>Noch nichts. Öffnen Sie einen Link; das kostenlose Mittel erscheint hier von selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::GrantTableModel</name>
+    <message>
+        <source>Reader</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>ended by you</source>
+        <translation>von Ihnen beendet</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <extracomment>%1 and %2 are points of time.</extracomment>
+        <translation>Von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::GrantsCard</name>
+    <message>
+        <source>Readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>&amp;End now…</source>
+        <translation>Jetzt be&amp;enden…</translation>
+    </message>
+    <message>
+        <source>Readers and their time left</source>
+        <translation>Leser und ihre Restzeit</translation>
+    </message>
+    <message>
+        <source>Who has paid and until when they may read</source>
+        <translation>Wer bezahlt hat und bis wann gelesen werden darf</translation>
+    </message>
+    <message>
+        <source>Nobody is reading yet. Whoever pays appears here with the time left.</source>
+        <translation>Noch liest niemand. Wer bezahlt, erscheint hier mit der Restzeit.</translation>
+    </message>
+    <message>
+        <source>End the chosen reader’s access at once, after asking you</source>
+        <translation>Den Zugang des gewählten Lesers sofort beenden, nach Rückfrage</translation>
+    </message>
+    <message>
+        <source>%1 reading now</source>
+        <translation>%1 lesen gerade</translation>
+    </message>
+    <message>
+        <source>End this access?</source>
+        <translation>Diesen Zugang beenden?</translation>
+    </message>
+    <message>
+        <source>%1 stops receiving readings at once. What was paid is not returned.</source>
+        <translation>%1 erhält sofort keine Messwerte mehr. Das Bezahlte wird nicht erstattet.</translation>
+    </message>
+    <message>
+        <source>&amp;End access</source>
+        <translation>Zugang be&amp;enden</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::LinkCard</name>
+    <message>
+        <source>Offer link</source>
+        <translation>Angebotslink</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Paste the link that the seller gave you: tollstream://…</source>
+        <translation>Fügen Sie den Link des Verkäufers ein: tollstream://…</translation>
+    </message>
+    <message>
+        <source>The seller’s link; opening it pays nothing</source>
+        <translation>Der Link des Verkäufers; ihn zu öffnen kostet nichts</translation>
+    </message>
+    <message>
+        <source>Look at this seller’s offer; it costs nothing</source>
+        <translation>Das Angebot dieses Verkäufers ansehen; es kostet nichts</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::LiveCard</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Re&amp;new</source>
+        <translation>Ver&amp;längern</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>How much of the paid time is left</source>
+        <translation>Wie viel von der bezahlten Zeit übrig ist</translation>
+    </message>
+    <message>
+        <source>Buy the chosen time once more; you confirm before anything is paid</source>
+        <translation>Die gewählte Zeit noch einmal kaufen; Sie bestätigen, ehe etwas bezahlt wird</translation>
+    </message>
+    <message>
+        <source>Live feed over time</source>
+        <translation>Live-Strom im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Nothing live yet. Buy time, and each reading appears here.</source>
+        <translation>Noch nichts live. Kaufen Sie Zeit, und jeder Messwert erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Readings that have arrived</source>
+        <translation>Messwerte, die angekommen sind</translation>
+    </message>
+    <message>
+        <source>Readings that were published and did not arrive</source>
+        <translation>Messwerte, die veröffentlicht wurden und nicht ankamen</translation>
+    </message>
+    <message>
+        <source>Received: %1</source>
+        <translation>Empfangen: %1</translation>
+    </message>
+    <message>
+        <source>Missed: %1</source>
+        <translation>Verpasst: %1</translation>
+    </message>
+    <message>
+        <source>Twice a second, for as long as you have paid for.</source>
+        <translation>Zweimal in der Sekunde, so lange Sie bezahlt haben.</translation>
+    </message>
+    <message>
+        <source>Paid. Connecting to the live feed…</source>
+        <translation>Bezahlt. Verbindung zum Live-Strom wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Paid until %1.</source>
+        <translation>Bezahlt bis %1.</translation>
+    </message>
+    <message>
+        <source>Your time is over. Renew to go on watching; the free mean goes on by itself.</source>
+        <translation>Ihre Zeit ist vorbei. Verlängern Sie, um weiter zuzusehen; das kostenlose Mittel läuft von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>Time that was paid for and is not over.</extracomment>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::MainWindow</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Back to the choice between selling and buying; what runs goes on</source>
+        <translation>Zurück zur Wahl zwischen Verkaufen und Kaufen; was läuft, läuft weiter</translation>
+    </message>
+    <message>
+        <source>The ledger network in use; choose another one in the settings</source>
+        <translation>Das verwendete Ledger-Netzwerk; in den Einstellungen können Sie ein anderes wählen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Network, price, broker, language and colours</source>
+        <translation>Netzwerk, Preis, Broker, Sprache und Farben</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkaufen</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <translation>Kaufen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::NetworkText</name>
+    <message>
+        <source>Local network</source>
+        <translation>Lokales Netzwerk</translation>
+    </message>
+    <message>
+        <source>Devnet</source>
+        <translation>Devnet</translation>
+    </message>
+    <message>
+        <source>Testnet</source>
+        <translation>Testnet</translation>
+    </message>
+    <message>
+        <source>Mainnet</source>
+        <translation>Mainnet</translation>
+    </message>
+    <message>
+        <source>Custom network</source>
+        <translation>Eigenes Netzwerk</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::NoticePage</name>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OfferCard</name>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>the offer link</source>
+        <translation>den Angebotslink</translation>
+    </message>
+    <message>
+        <source>your address</source>
+        <translation>Ihre Adresse</translation>
+    </message>
+    <message>
+        <source>Start selling, and the link to hand to buyers appears here.</source>
+        <translation>Beginnen Sie den Verkauf, und der Link für Käufer erscheint hier.</translation>
+    </message>
+    <message>
+        <source>The offer link as a QR code</source>
+        <translation>Der Angebotslink als QR-Code</translation>
+    </message>
+    <message>
+        <source>Link for buyers</source>
+        <translation>Link für Käufer</translation>
+    </message>
+    <message>
+        <source>Your address on the ledger</source>
+        <translation>Ihre Adresse im Ledger</translation>
+    </message>
+    <message>
+        <source>No title yet: give it one in the settings.</source>
+        <translation>Noch kein Titel: Geben Sie in den Einstellungen einen ein.</translation>
+    </message>
+    <message>
+        <source>Least payment: %1</source>
+        <translation>Mindestzahlung: %1</translation>
+    </message>
+    <message>
+        <source>Others can connect, encrypted. Hand them the link or let them scan the code.</source>
+        <translation>Andere können sich verbinden, verschlüsselt. Geben Sie ihnen den Link, oder lassen Sie sie den Code scannen.</translation>
+    </message>
+    <message>
+        <source>Only this machine can connect. To let others in, set an encrypted port in the settings.</source>
+        <translation>Nur dieser Rechner kann sich verbinden. Um andere einzulassen, legen Sie in den Einstellungen einen verschlüsselten Port fest.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OfferSummaryCard</name>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>Verkäufer</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Waiting for the offer…</source>
+        <translation>Warten auf das Angebot…</translation>
+    </message>
+    <message>
+        <source>No offer is open. Paste a link above.</source>
+        <translation>Kein Angebot ist offen. Fügen Sie oben einen Link ein.</translation>
+    </message>
+    <message>
+        <source>Live power readings</source>
+        <translation>Leistungsmesswerte live</translation>
+    </message>
+    <message>
+        <source>%1, at least %2</source>
+        <extracomment>%1 is the price in nanos, %2 the least amount that can be paid.</extracomment>
+        <translation>%1, mindestens %2</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PassphrasePage</name>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>The passphrase that protects your keys on this machine</source>
+        <translation>Die Passphrase, die Ihre Schlüssel auf diesem Rechner schützt</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>The same passphrase once more</source>
+        <translation>Dieselbe Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>Open your keys with this passphrase</source>
+        <translation>Ihre Schlüssel mit dieser Passphrase öffnen</translation>
+    </message>
+    <message>
+        <source>Protect your keys</source>
+        <translation>Schützen Sie Ihre Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase:</source>
+        <translation>&amp;Passphrase:</translation>
+    </message>
+    <message>
+        <source>&amp;Again:</source>
+        <translation>&amp;Noch einmal:</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Wählen Sie eine Passphrase</translation>
+    </message>
+    <message>
+        <source>Enter your passphrase</source>
+        <translation>Geben Sie Ihre Passphrase ein</translation>
+    </message>
+    <message>
+        <source>No keychain answers on this machine, so your keys are kept in a file that is encrypted with a passphrase.</source>
+        <translation>Auf diesem Rechner antwortet kein Schlüsselbund, darum liegen Ihre Schlüssel in einer Datei, die mit einer Passphrase verschlüsselt ist.</translation>
+    </message>
+    <message>
+        <source>Nobody can bring it back if you forget it: write it down.</source>
+        <translation>Niemand kann sie zurückholen, wenn Sie sie vergessen: Schreiben Sie sie auf.</translation>
+    </message>
+    <message>
+        <source>Type the one that you chose the first time.</source>
+        <translation>Geben Sie die ein, die Sie beim ersten Mal gewählt haben.</translation>
+    </message>
+    <message>
+        <source>Type a passphrase first.</source>
+        <translation>Geben Sie zuerst eine Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of at least %1 characters.</source>
+        <translation>Wählen Sie eine Passphrase mit mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type both again.</source>
+        <translation>Die beiden stimmen nicht überein. Geben Sie beide erneut ein.</translation>
+    </message>
+    <message>
+        <source>Opening your keys…</source>
+        <translation>Ihre Schlüssel werden geöffnet…</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PaymentTableModel</name>
+    <message>
+        <source>Final at</source>
+        <translation>Endgültig um</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>Zahler</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>Access given</source>
+        <translation>Zugang gegeben</translation>
+    </message>
+    <message>
+        <source>Less than the least payment</source>
+        <translation>Weniger als die Mindestzahlung</translation>
+    </message>
+    <message>
+        <source>No access asked for</source>
+        <translation>Kein Zugang verlangt</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PaymentsCard</name>
+    <message>
+        <source>Payments</source>
+        <translation>Zahlungen</translation>
+    </message>
+    <message>
+        <source>Incoming payments</source>
+        <translation>Eingehende Zahlungen</translation>
+    </message>
+    <message>
+        <source>Payments that are final on the ledger, the newest first</source>
+        <translation>Zahlungen, die im Ledger endgültig sind, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>No payments yet. Hand the offer link to somebody; payments appear here by themselves.</source>
+        <translation>Noch keine Zahlungen. Geben Sie jemandem den Angebotslink; Zahlungen erscheinen hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Together %1</source>
+        <translation>Zusammen %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PlugCard</name>
+    <message>
+        <source>Plug</source>
+        <translation>Steckdose</translation>
+    </message>
+    <message>
+        <source>&amp;Look there</source>
+        <translation>Dort &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Mean of the last minute</source>
+        <translation>Mittel der letzten Minute</translation>
+    </message>
+    <message>
+        <source>The plug is silent; this was its last reading.</source>
+        <translation>Die Steckdose schweigt; das war ihr letzter Messwert.</translation>
+    </message>
+    <message>
+        <source>Plug to read</source>
+        <translation>Steckdose, die gelesen wird</translation>
+    </message>
+    <message>
+        <source>The plugs that were found; choose the one to sell</source>
+        <translation>Die gefundenen Steckdosen; wählen Sie die, die Sie anbieten</translation>
+    </message>
+    <message>
+        <source>Address of a plug</source>
+        <translation>Adresse einer Steckdose</translation>
+    </message>
+    <message>
+        <source>or its address: 192.168.1.50</source>
+        <translation>oder ihre Adresse: 192.168.1.50</translation>
+    </message>
+    <message>
+        <source>Name or address of a plug that the search does not find</source>
+        <translation>Name oder Adresse einer Steckdose, die die Suche nicht findet</translation>
+    </message>
+    <message>
+        <source>Ask the device at this address whether it is a plug</source>
+        <translation>Das Gerät unter dieser Adresse fragen, ob es eine Steckdose ist</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>Suche unter %1…</translation>
+    </message>
+    <message>
+        <source>Searching for plugs…</source>
+        <translation>Steckdosen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Choose a plug</source>
+        <translation>Wählen Sie eine Steckdose</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A plug: its owner&apos;s name for it, and where it is.</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, not found now</source>
+        <translation>%1, gerade nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Choose a plug to see its reading.</source>
+        <translation>Wählen Sie eine Steckdose, um ihren Messwert zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PowerChart</name>
+    <message>
+        <source>Power over time</source>
+        <translation>Leistung im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>No readings yet.</source>
+        <translation>Noch keine Messwerte.</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <comment>unit: watts</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>Show the last minute</source>
+        <translation>Die letzte Minute zeigen</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 min</translation>
+    </message>
+    <message>
+        <source>Show the last ten minutes</source>
+        <translation>Die letzten zehn Minuten zeigen</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Show the last hour</source>
+        <translation>Die letzte Stunde zeigen</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Show the last 24 hours</source>
+        <translation>Die letzten 24 Stunden zeigen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Hold the picture still; readings go on being kept</source>
+        <translation>Das Bild anhalten; Messwerte werden weiter aufgenommen</translation>
+    </message>
+    <message>
+        <source>Pause the chart</source>
+        <translation>Das Diagramm anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Latest reading: %1</source>
+        <translation>Letzter Messwert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PowerGauge</name>
+    <message>
+        <source>Power now</source>
+        <translation>Leistung jetzt</translation>
+    </message>
+    <message>
+        <source>No reading</source>
+        <translation>Kein Messwert</translation>
+    </message>
+    <message>
+        <source>%1, no longer fresh</source>
+        <translation>%1, nicht mehr frisch</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::PurchaseSteps</name>
+    <message>
+        <source>Steps of the purchase</source>
+        <translation>Schritte des Kaufs</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::QrCode</name>
+    <message>
+        <source>QR code</source>
+        <translation>QR-Code</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::SellerPage</name>
+    <message>
+        <source>Selling</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>&amp;Start selling</source>
+        <translation>Verkauf &amp;beginnen</translation>
+    </message>
+    <message>
+        <source>Readings taken from the plug and published since the start</source>
+        <translation>Messwerte, die seit dem Start gelesen und veröffentlicht wurden</translation>
+    </message>
+    <message>
+        <source>Half seconds in which the plug gave no answer; nothing is published then</source>
+        <translation>Halbe Sekunden, in denen die Steckdose nicht antwortete; dann wird nichts veröffentlicht</translation>
+    </message>
+    <message>
+        <source>&amp;Stop selling</source>
+        <translation>Verkauf &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Stop selling</source>
+        <translation>Verkauf beenden</translation>
+    </message>
+    <message>
+        <source>Start selling</source>
+        <translation>Verkauf beginnen</translation>
+    </message>
+    <message>
+        <source>Stop publishing; paid time goes on counting</source>
+        <translation>Nicht mehr veröffentlichen; bezahlte Zeit läuft weiter</translation>
+    </message>
+    <message>
+        <source>Start the broker, publish readings and watch for payments</source>
+        <translation>Den Broker starten, Messwerte veröffentlichen und auf Zahlungen achten</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>Veröffentlicht: %1</translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Netzwerk</translation>
+    </message>
+    <message>
+        <source>&amp;Offer</source>
+        <translation>&amp;Angebot</translation>
+    </message>
+    <message>
+        <source>&amp;Broker</source>
+        <translation>&amp;Broker</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>The ledger network on which payments are made</source>
+        <translation>Das Ledger-Netzwerk, in dem gezahlt wird</translation>
+    </message>
+    <message>
+        <source>Web address of the ledger node to ask</source>
+        <translation>Webadresse des Ledger-Knotens, der gefragt wird</translation>
+    </message>
+    <message>
+        <source>Web address of a service that gives away test coins</source>
+        <translation>Webadresse eines Dienstes, der Testmünzen verschenkt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>&amp;Network:</source>
+        <translation>&amp;Netzwerk:</translation>
+    </message>
+    <message>
+        <source>N&amp;ode:</source>
+        <translation>&amp;Knoten:</translation>
+    </message>
+    <message>
+        <source>&amp;Test coins from:</source>
+        <translation>&amp;Testmünzen von:</translation>
+    </message>
+    <message>
+        <source>What is measured, in your words; buyers see it</source>
+        <translation>Was gemessen wird, in Ihren Worten; Käufer sehen es</translation>
+    </message>
+    <message>
+        <source>Fridge in the kitchen</source>
+        <translation>Kühlschrank in der Küche</translation>
+    </message>
+    <message>
+        <source>Price of one period</source>
+        <translation>Preis eines Zeitraums</translation>
+    </message>
+    <message>
+        <source>How long the price is good for</source>
+        <translation>Wie lange der Preis reicht</translation>
+    </message>
+    <message>
+        <source>Unit of the period</source>
+        <translation>Einheit des Zeitraums</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Nothing is sold for less than this</source>
+        <translation>Für weniger wird nichts verkauft</translation>
+    </message>
+    <message>
+        <source>&amp;Title:</source>
+        <translation>&amp;Titel:</translation>
+    </message>
+    <message>
+        <source>&amp;Price:</source>
+        <translation>&amp;Preis:</translation>
+    </message>
+    <message>
+        <source>&amp;for:</source>
+        <translation>&amp;für:</translation>
+    </message>
+    <message>
+        <source>&amp;Least payment:</source>
+        <translation>&amp;Mindestzahlung:</translation>
+    </message>
+    <message>
+        <source>A new price counts for payments from now on. Paid time stays as it is.</source>
+        <translation>Ein neuer Preis gilt für Zahlungen von jetzt an. Bezahlte Zeit bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Port for readers on this machine</source>
+        <translation>Port für Leser auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation>irgendein freier</translation>
+    </message>
+    <message>
+        <source>Port for readers elsewhere, encrypted</source>
+        <translation>Port für Leser anderswo, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>nobody else can connect</source>
+        <translation>niemand sonst kann sich verbinden</translation>
+    </message>
+    <message>
+        <source>Name or address under which others reach this machine</source>
+        <translation>Name oder Adresse, unter der andere diesen Rechner erreichen</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>What is published with each reading</source>
+        <translation>Was mit jedem Messwert veröffentlicht wird</translation>
+    </message>
+    <message>
+        <source>Time, power and sequence (JSON)</source>
+        <translation>Zeit, Leistung und Nummer (JSON)</translation>
+    </message>
+    <message>
+        <source>The number alone</source>
+        <translation>Nur die Zahl</translation>
+    </message>
+    <message>
+        <source>Port on &amp;this machine:</source>
+        <translation>Port auf &amp;diesem Rechner:</translation>
+    </message>
+    <message>
+        <source>&amp;Encrypted port:</source>
+        <translation>&amp;Verschlüsselter Port:</translation>
+    </message>
+    <message>
+        <source>&amp;Public name:</source>
+        <translation>&amp;Öffentlicher Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Messages:</source>
+        <translation>&amp;Nachrichten:</translation>
+    </message>
+    <message>
+        <source>Others reach this machine only if your router and firewall let them in.</source>
+        <translation>Andere erreichen diesen Rechner nur, wenn Router und Firewall sie einlassen.</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie die Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>Colours of the window</source>
+        <translation>Farben des Fensters</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Sprache:</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>F&amp;arben:</translation>
+    </message>
+    <message>
+        <source>A new language shows after the next start.</source>
+        <translation>Eine neue Sprache erscheint nach dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Coins on this network have real value. Payments cannot be taken back.</source>
+        <translation>Münzen in diesem Netzwerk haben echten Wert. Zahlungen lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Coins on this network have no value: it is for trying things out.</source>
+        <translation>Münzen in diesem Netzwerk sind wertlos: Es dient zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>The node’s address must begin with http:// or https://. Correct it to go on.</source>
+        <translation>Die Adresse des Knotens muss mit http:// oder https:// beginnen. Berichtigen Sie sie, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The address for test coins must begin with http:// or https://. Correct it or leave it empty.</source>
+        <translation>Die Adresse für Testmünzen muss mit http:// oder https:// beginnen. Berichtigen Sie sie, oder lassen Sie sie leer.</translation>
+    </message>
+    <message>
+        <source>The price is not an amount. Type it like 0.0005.</source>
+        <translation>Der Preis ist kein Betrag. Geben Sie ihn wie 0,0005 ein.</translation>
+    </message>
+    <message>
+        <source>The least payment is not an amount. Type it like 0.0005.</source>
+        <translation>Die Mindestzahlung ist kein Betrag. Geben Sie sie wie 0,0005 ein.</translation>
+    </message>
+    <message>
+        <source>Nothing can be sold at this price. It must be above zero, the least payment must buy at least one second and at most ten years.</source>
+        <translation>Zu diesem Preis lässt sich nichts verkaufen. Er muss über null liegen, und die Mindestzahlung muss für mindestens eine Sekunde und höchstens zehn Jahre reichen.</translation>
+    </message>
+    <message>
+        <source>The two ports must differ. Choose another one.</source>
+        <translation>Die beiden Ports müssen verschieden sein. Wählen Sie einen anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::StartPage</name>
+    <message>
+        <source>&amp;Sell</source>
+        <translation>&amp;Verkaufen</translation>
+    </message>
+    <message>
+        <source>Read a plug of yours and let others watch it live for a price.</source>
+        <translation>Lesen Sie eine Ihrer Steckdosen, und lassen Sie andere gegen Geld live zusehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Buy</source>
+        <translation>&amp;Kaufen</translation>
+    </message>
+    <message>
+        <source>Open a seller’s link, pay for the time you want and watch live.</source>
+        <translation>Öffnen Sie den Link eines Verkäufers, bezahlen Sie die gewünschte Zeit, und sehen Sie live zu.</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Live power readings for anyone who pays for the time, in IOTA.</source>
+        <translation>Leistungsmesswerte live für jeden, der die Zeit bezahlt, in IOTA.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::StatusLamp</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Braucht Aufmerksamkeit</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::StatusList</name>
+    <message>
+        <source>%1: %2. %3</source>
+        <extracomment>For a screen reader: name of a part, how it is, and a sentence about it.</extracomment>
+        <translation>%1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::StatusText</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Plug</source>
+        <translation>Steckdose</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>Bücher</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>Seller’s broker</source>
+        <translation>Broker des Verkäufers</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>Live feed</source>
+        <translation>Live-Strom</translation>
+    </message>
+    <message>
+        <source>Opened when you start selling.</source>
+        <translation>Werden geöffnet, wenn Sie den Verkauf beginnen.</translation>
+    </message>
+    <message>
+        <source>Opening your keys…</source>
+        <translation>Ihre Schlüssel werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>Your keys are open.</source>
+        <translation>Ihre Schlüssel sind offen.</translation>
+    </message>
+    <message>
+        <source>Your keys cannot be used.</source>
+        <translation>Ihre Schlüssel sind nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Choose a plug to read.</source>
+        <translation>Wählen Sie eine Steckdose.</translation>
+    </message>
+    <message>
+        <source>Asking the plug…</source>
+        <translation>Die Steckdose wird gefragt…</translation>
+    </message>
+    <message>
+        <source>The plug is answering.</source>
+        <translation>Die Steckdose antwortet.</translation>
+    </message>
+    <message>
+        <source>The plug needs your attention.</source>
+        <translation>Die Steckdose braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>Nothing is published now.</source>
+        <translation>Gerade wird nichts veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Waiting for plug and broker…</source>
+        <translation>Warten auf Steckdose und Broker…</translation>
+    </message>
+    <message>
+        <source>Readings are published twice a second.</source>
+        <translation>Messwerte werden zweimal in der Sekunde veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Publishing needs your attention.</source>
+        <translation>Die Veröffentlichung braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>The broker is not running.</source>
+        <translation>Der Broker läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The broker is starting…</source>
+        <translation>Der Broker startet…</translation>
+    </message>
+    <message>
+        <source>The broker is running.</source>
+        <translation>Der Broker läuft.</translation>
+    </message>
+    <message>
+        <source>The broker needs your attention.</source>
+        <translation>Der Broker braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>The books are closed.</source>
+        <translation>Die Bücher sind geschlossen.</translation>
+    </message>
+    <message>
+        <source>Opening the books…</source>
+        <translation>Die Bücher werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>Payments are recorded.</source>
+        <translation>Zahlungen werden verbucht.</translation>
+    </message>
+    <message>
+        <source>The books need your attention.</source>
+        <translation>Die Bücher brauchen Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>Payments are not watched for now.</source>
+        <translation>Auf Zahlungen wird gerade nicht geachtet.</translation>
+    </message>
+    <message>
+        <source>Asking the ledger…</source>
+        <translation>Das Ledger wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Watching for payments.</source>
+        <translation>Auf Zahlungen wird geachtet.</translation>
+    </message>
+    <message>
+        <source>The ledger needs your attention.</source>
+        <translation>Das Ledger braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>Your keys are not open yet.</source>
+        <translation>Ihre Schlüssel sind noch nicht offen.</translation>
+    </message>
+    <message>
+        <source>The ledger is not asked yet.</source>
+        <translation>Das Ledger wird noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>The ledger is answering.</source>
+        <translation>Das Ledger antwortet.</translation>
+    </message>
+    <message>
+        <source>Open an offer link to connect.</source>
+        <translation>Öffnen Sie einen Angebotslink.</translation>
+    </message>
+    <message>
+        <source>Connecting to the seller…</source>
+        <translation>Verbindung zum Verkäufer wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Connected to the seller.</source>
+        <translation>Mit dem Verkäufer verbunden.</translation>
+    </message>
+    <message>
+        <source>The connection needs your attention.</source>
+        <translation>Die Verbindung braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>No offer is open.</source>
+        <translation>Kein Angebot ist offen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the seller’s offer…</source>
+        <translation>Warten auf das Angebot des Verkäufers…</translation>
+    </message>
+    <message>
+        <source>The offer is valid and signed by the seller.</source>
+        <translation>Das Angebot gilt und ist vom Verkäufer unterschrieben.</translation>
+    </message>
+    <message>
+        <source>The offer cannot be used.</source>
+        <translation>Das Angebot ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Buy time to see the live feed.</source>
+        <translation>Kaufen Sie Zeit, um den Live-Strom zu sehen.</translation>
+    </message>
+    <message>
+        <source>Connecting to the live feed…</source>
+        <translation>Verbindung zum Live-Strom wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>The live feed is arriving.</source>
+        <translation>Der Live-Strom kommt an.</translation>
+    </message>
+    <message>
+        <source>The live feed needs your attention.</source>
+        <translation>Der Live-Strom braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>The offer is checked</source>
+        <translation>Das Angebot ist geprüft</translation>
+    </message>
+    <message>
+        <source>Asking for coins and fee</source>
+        <translation>Nach Münzen und Gebühr wird gefragt</translation>
+    </message>
+    <message>
+        <source>The fee is known: you confirm</source>
+        <translation>Die Gebühr ist bekannt: Sie bestätigen</translation>
+    </message>
+    <message>
+        <source>Signed and written down</source>
+        <translation>Unterschrieben und aufgeschrieben</translation>
+    </message>
+    <message>
+        <source>Handed to the network</source>
+        <translation>Dem Netzwerk übergeben</translation>
+    </message>
+    <message>
+        <source>Final on the ledger</source>
+        <translation>Endgültig im Ledger</translation>
+    </message>
+    <message>
+        <source>The seller has given access</source>
+        <translation>Der Verkäufer hat Zugang gegeben</translation>
+    </message>
+    <message>
+        <source>The seller says that it was too little. Ask for it back, or pay the least amount next time.</source>
+        <translation>Der Verkäufer sagt, es war zu wenig. Bitten Sie um Erstattung, oder zahlen Sie nächstes Mal den Mindestbetrag.</translation>
+    </message>
+    <message>
+        <source>Nothing was paid</source>
+        <translation>Nichts wurde bezahlt</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WalletCard</name>
+    <message>
+        <source>Wallet</source>
+        <translation>Brieftasche</translation>
+    </message>
+    <message>
+        <source>your address</source>
+        <translation>Ihre Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Get test coins</source>
+        <translation>Test&amp;münzen holen</translation>
+    </message>
+    <message>
+        <source>Test coins on the &amp;web…</source>
+        <translation>Testmünzen im &amp;Web…</translation>
+    </message>
+    <message>
+        <source>Your address as a QR code</source>
+        <translation>Ihre Adresse als QR-Code</translation>
+    </message>
+    <message>
+        <source>Coins without value, for trying things out</source>
+        <translation>Münzen ohne Wert, zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Opens the page that gives away test coins; paste your address there</source>
+        <translation>Öffnet die Seite, die Testmünzen verschenkt; fügen Sie dort Ihre Adresse ein</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>Your address: coins can be sent here</source>
+        <translation>Ihre Adresse: Hierher können Münzen geschickt werden</translation>
+    </message>
+    <message>
+        <source>The ledger has not told the balance yet</source>
+        <translation>Das Ledger hat das Guthaben noch nicht genannt</translation>
+    </message>
+    <message>
+        <source>Empty. Get test coins to begin.</source>
+        <translation>Leer. Holen Sie Testmünzen, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Empty. Send coins to your address to begin.</source>
+        <translation>Leer. Schicken Sie Münzen an Ihre Adresse, um zu beginnen.</translation>
+    </message>
+</context>
+</TS>

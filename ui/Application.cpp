@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Application.h"
+
+#include "app/core/whenDone.h"
+#include "app/meter/SsdpMessage.h"
+
+#include "ui/PassphraseInput.h"
+#include "ui/Theme.h"
+#include "ui/buyer/BuyerPage.h"
+#include "ui/seller/SellerPage.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/start/AboutDialog.h"
+#include "ui/start/NoticePage.h"
+#include "ui/start/PassphrasePage.h"
+#include "ui/start/StartPage.h"
+#include "ui/text/ErrorText.h"
+#include "ui/text/NetworkText.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+namespace tollstream {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The network that the command line asks for, from the one that was chosen before.
+Network overridden(Network network, const CommandLine &line)
+{
+    if (!line.node.isEmpty() && line.node != network.node) {
+        const bool isLocal = network.name == QLatin1String("local");
+        if (!isLocal) network = Network{};
+        network.name = isLocal ? QStringLiteral("local") : QStringLiteral("custom");
+        network.node = line.node;
+    }
+    if (!line.faucet.isEmpty()) {
+        network.faucet = line.faucet;
+        network.hasFaucetApi = true;
+    }
+    return network;
+}
+
+} // namespace
+
+Application::Application(CommandLine line, QObject *parent) : QObject(parent), m_line(std::move(line))
+{
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(1s);
+    connect(&m_retry, &QTimer::timeout, this, &Application::openDirectory);
+    if (!m_line.passphraseDescriptor) return;
+    m_isPassphraseExpected = true;
+    auto *input = new PassphraseInput(*m_line.passphraseDescriptor, this);
+    connect(input, &PassphraseInput::arrived, this,
+            [this, input](const std::shared_ptr<SecretBytes> &passphrase) {
+                input->deleteLater();
+                m_isPassphraseExpected = false;
+                m_givenPassphrase = std::make_unique<SecretBytes>(std::move(*passphrase));
+                if (m_vault && m_vault->state() == SecretVault::State::PassphraseNeeded)
+                    unlock(std::move(*std::exchange(m_givenPassphrase, nullptr)));
+            });
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    openDirectory();
+    m_window->show();
+}
+
+void Application::openDirectory()
+{
+    auto opened = DataDirectory::open(m_line.dataDirectory);
+    if (!opened) return onDirectoryFailed(opened.error());
+    m_directory.emplace(std::move(*opened));
+    m_settings = std::make_unique<QSettings>(m_directory->settingsFile(), QSettings::IniFormat);
+    m_windowSettings = WindowSettings::load(*m_settings);
+    takeCommandLine();
+    const bool isOtherLanguage = !m_windowSettings.language.isEmpty();
+    if (!m_window || isOtherLanguage) {
+        const bool wasShown = m_window != nullptr;
+        setLanguage(m_windowSettings.language);
+        buildWindow();
+        m_window->setVisible(wasShown);
+    }
+    Theme::apply(m_windowSettings.theme);
+    m_window->restoreGeometry(m_windowSettings.geometry);
+    openSecrets();
+}
+
+void Application::onDirectoryFailed(const Error &error)
+{
+    if (!m_window) {
+        setLanguage({});
+        Theme::apply(m_windowSettings.theme);
+        buildWindow();
+    }
+    const bool isInUse = error.kind == Error::Kind::InUse;
+    m_window->noticePage().showProblem(
+        isInUse ? tr("Tollstream is already running here") : tr("The data directory cannot be opened"),
+        ErrorText::sentence(ErrorSubject::DataDirectory, error), m_line.dataDirectory);
+    m_window->showNotice();
+    m_retry.start();
+}
+
+void Application::takeCommandLine()
+{
+    SellerSettings seller = SellerSettings::load(*m_settings);
+    seller.network = overridden(seller.network, m_line);
+    seller.brokerPort = m_line.brokerPort.value_or(seller.brokerPort);
+    seller.title = m_line.title.value_or(seller.title);
+    Tariff tariff = seller.tariff;
+    tariff.price = m_line.price.value_or(tariff.price);
+    tariff.period = m_line.period.value_or(tariff.period);
+    tariff.leastPayment = m_line.leastPayment.value_or(tariff.leastPayment);
+    if (tariff.isValid())
+        seller.tariff = tariff;
+    else
+        qWarning("The price of the command line cannot be used; the stored one stays.");
+    seller.save(*m_settings);
+}
+
+void Application::setLanguage(const QString &language)
+{
+    const QLocale desktop = QLocale::system();
+    // A desktop in Austrian German keeps its own numbers and dates when German is chosen.
+    const bool isDesktops = language.isEmpty() || desktop.name().startsWith(language);
+    const QLocale locale = isDesktops ? desktop : QLocale(language);
+    QLocale::setDefault(locale);
+    QCoreApplication::removeTranslator(&m_translator);
+    QCoreApplication::removeTranslator(&m_qtTranslator);
+    if (m_translator.load(locale, QStringLiteral("tollstream"), QStringLiteral("_"),
+                          QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&m_translator);
+    if (m_qtTranslator.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qtTranslator);
+}
+
+void Application::buildWindow()
+{
+    m_window = std::make_unique<MainWindow>();
+    connect(&m_window->startPage(), &StartPage::chosen, this, &Application::enter);
+    connect(&m_window->noticePage(), &NoticePage::tryAgain, this, [this] {
+        if (m_vault)
+            m_vault->open();
+        else
+            openDirectory();
+    });
+    connect(&m_window->passphrasePage(), &PassphrasePage::entered, this,
+            [this](const std::shared_ptr<SecretBytes> &passphrase) { unlock(std::move(*passphrase)); });
+    connect(m_window.get(), &MainWindow::homeRequested, this,
+            [this] { m_window->showStart(m_windowSettings.lastMode); });
+    connect(m_window.get(), &MainWindow::settingsRequested, this, &Application::showSettings);
+    connect(m_window.get(), &MainWindow::aboutRequested, this, [this] {
+        auto *dialog = new AboutDialog(m_window.get());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_window.get(), &MainWindow::closing, this, &Application::saveGeometry);
+}
+
+void Application::saveGeometry()
+{
+    if (!m_settings) return;
+    m_windowSettings.geometry = m_window->saveGeometry();
+    m_windowSettings.save(*m_settings);
+}
+
+void Application::openSecrets()
+{
+    m_vault = std::make_unique<SecretVault>(QStringLiteral("tollstream:") + m_directory->path(),
+                                            m_directory->filePath(QStringLiteral("secrets.box")));
+    connect(m_vault.get(), &SecretVault::passphraseNeeded, this, &Application::onPassphraseNeeded);
+    connect(m_vault.get(), &SecretVault::opened, this, &Application::begin);
+    connect(m_vault.get(), &SecretVault::stateChanged, this, &Application::onVaultState);
+    m_vault->open();
+}
+
+void Application::onVaultState()
+{
+    switch (m_vault->state()) {
+    case SecretVault::State::Probing:
+        m_window->noticePage().showWaiting(
+            tr("Opening your keys"), tr("Asking the desktop’s keychain. It may want its password from you."));
+        m_window->showNotice();
+        return;
+    case SecretVault::State::Unavailable:
+        m_window->noticePage().showProblem(
+            tr("Your keys cannot be opened"),
+            ErrorText::sentence(ErrorSubject::Identity,
+                                m_vault->lastError().value_or(Error{Error::Kind::Locked, {}})),
+            m_directory->path());
+        m_window->showNotice();
+        return;
+    case SecretVault::State::Closed:
+    case SecretVault::State::PassphraseNeeded:
+    case SecretVault::State::Unlocking:
+    case SecretVault::State::Open:
+        return;
+    }
+}
+
+void Application::onPassphraseNeeded(bool isNew)
+{
+    m_window->passphrasePage().ask(isNew);
+    m_window->showPassphrase();
+    if (m_givenPassphrase) unlock(std::move(*std::exchange(m_givenPassphrase, nullptr)));
+}
+
+void Application::unlock(SecretBytes passphrase)
+{
+    whenDone(m_vault->providePassphrase(std::move(passphrase)), this, [this](const Result<void> &unlocked) {
+        if (!unlocked)
+            m_window->passphrasePage().showProblem(
+                ErrorText::sentence(ErrorSubject::Passphrase, unlocked.error()));
+    });
+}
+
+void Application::begin()
+{
+    if (std::exchange(m_hasBegun, true)) return;
+    showNetworkName();
+    if (m_line.mode) return enter(*m_line.mode);
+    m_window->showStart(m_windowSettings.lastMode);
+}
+
+void Application::showNetworkName()
+{
+    m_window->setNetworkName(NetworkText::name(SellerSettings::load(*m_settings).network.name));
+}
+
+Ground Application::ground()
+{
+    return {m_clock, m_web, *m_directory, *m_settings, *m_vault};
+}
+
+void Application::enter(Mode mode)
+{
+    m_windowSettings.lastMode = mode;
+    m_windowSettings.save(*m_settings);
+    if (mode == Mode::Sell)
+        enterSeller();
+    else
+        enterBuyer();
+    m_window->showModePage(mode);
+}
+
+void Application::enterSeller()
+{
+    if (m_seller) return;
+    m_seller = std::make_unique<SellerDesk>(ground(), m_line.ssdpPort.value_or(ssdpStandardPort));
+    m_seller->discovery().start();
+    m_window->setModePage(Mode::Sell, new SellerPage(m_seller->session(), m_seller->discovery(), m_clock));
+    if (std::exchange(m_line.startsSelling, false)) m_seller->session().start();
+}
+
+void Application::enterBuyer()
+{
+    if (m_buyer) return;
+    m_buyer = std::make_unique<BuyerDesk>(ground());
+    m_window->setModePage(Mode::Buy, new BuyerPage(m_buyer->session(), m_buyer->network(), m_clock));
+    m_buyer->session().start();
+    if (const auto link = std::exchange(m_line.link, std::nullopt)) m_buyer->session().openLink(*link);
+}
+
+void Application::showSettings()
+{
+    const SellerSettings seller =
+        m_seller ? m_seller->session().settings() : SellerSettings::load(*m_settings);
+    auto *dialog = new SettingsDialog(seller, m_windowSettings, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::confirmed, this,
+            [this, dialog] { takeSettings(dialog->sellerSettings(), dialog->windowSettings()); });
+    dialog->open();
+}
+
+void Application::takeSettings(const SellerSettings &seller, const WindowSettings &window)
+{
+    m_windowSettings = window;
+    m_windowSettings.save(*m_settings);
+    Theme::apply(m_windowSettings.theme);
+    const bool isOtherNetwork = SellerSettings::load(*m_settings).network != seller.network;
+    if (m_seller && !isOtherNetwork) {
+        m_seller->session().applySettings(seller);
+        if (auto *page = qobject_cast<SellerPage *>(m_window->modePage(Mode::Sell))) page->refresh();
+        return;
+    }
+    SellerSettings stored = SellerSettings::load(*m_settings);
+    const QString knownAddress = stored.knownAddress; // it may have become known since the dialog was opened
+    stored = seller;
+    stored.knownAddress = knownAddress;
+    stored.save(*m_settings);
+    if (isOtherNetwork) changeNetwork();
+}
+
+void Application::changeNetwork()
+{
+    showNetworkName();
+    const bool hadSeller = m_seller != nullptr;
+    const bool wasSelling = hadSeller && m_seller->session().isRunning();
+    const bool hadBuyer = m_buyer != nullptr;
+    const auto shown = m_window->shownMode();
+    for (const Mode mode : {Mode::Sell, Mode::Buy})
+        m_window->dropModePage(mode);
+    m_seller.reset();
+    m_buyer.reset();
+    m_line.startsSelling = wasSelling;
+    if (hadSeller) enterSeller();
+    if (hadBuyer) enterBuyer();
+    if (shown) m_window->showModePage(*shown);
+}
+
+} // namespace tollstream

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Nanos.h"
+#include "app/core/Result.h"
+#include "app/market/OfferLink.h"
+
+#include "ui/settings/WindowSettings.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace tollstream {
+
+/// What the program was started with. Everything that can be set in the window stays as it is where the
+/// command line does not name it, and is stored where it does.
+struct CommandLine
+{
+    std::optional<Mode> mode;
+    QString dataDirectory; ///< empty: the usual one
+    std::optional<OfferLink> link;
+    QUrl node;
+    QUrl faucet;
+    std::optional<quint16> ssdpPort;
+    std::optional<int> passphraseDescriptor;
+    bool startsSelling = false;
+    std::optional<quint16> brokerPort;
+    std::optional<QString> title;
+    std::optional<Nanos> price;
+    std::optional<std::chrono::seconds> period;
+    std::optional<Nanos> leastPayment;
+
+    /// What is to be printed instead of starting, for --help and --version.
+    QString printout;
+
+    /// Reads the arguments, the program's name first. `InvalidInput` with the reason as the detail, for the
+    /// terminal.
+    static Result<CommandLine> parse(const QStringList &arguments);
+};
+
+} // namespace tollstream

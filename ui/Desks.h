@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/buyer/BuyerSession.h"
+#include "app/core/DataDirectory.h"
+#include "app/iota/Faucet.h"
+#include "app/iota/JsonRpcNode.h"
+#include "app/meter/MeterDiscovery.h"
+#include "app/seller/SellerSession.h"
+
+#include <QNetworkAccessManager>
+#include <QSettings>
+
+#include <memory>
+
+namespace tollstream {
+
+/// What both desks stand on.
+struct Ground
+{
+    const Clock &clock;
+    QNetworkAccessManager &web;
+    const DataDirectory &directory;
+    QSettings &settings;
+    SecretStore &secrets;
+};
+
+/// A seller's session with all that it is made of, for one network. Declared from the bottom up.
+class SellerDesk
+{
+public:
+    /// `ssdpPort`: where plugs are searched for.
+    SellerDesk(const Ground &ground, quint16 ssdpPort);
+
+    MeterDiscovery &discovery() { return m_discovery; }
+    SellerSession &session() { return m_session; }
+
+private:
+    JsonRpcNode m_node;
+    MeterDiscovery m_discovery;
+    SellerSession m_session;
+};
+
+/// A buyer's session with all that it is made of, for one network. Declared from the bottom up.
+class BuyerDesk
+{
+public:
+    explicit BuyerDesk(const Ground &ground);
+
+    const Network &network() const { return m_network; }
+    BuyerSession &session() { return m_session; }
+
+private:
+    Network m_network;
+    JsonRpcNode m_node;
+    std::unique_ptr<Faucet> m_faucet; ///< only where the network has one with an API
+    BuyerSession m_session;
+};
+
+} // namespace tollstream

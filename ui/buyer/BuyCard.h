@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/market/Offer.h"
+#include "app/market/Purchase.h"
+
+#include "ui/widgets/Card.h"
+
+#include <QPointer>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QPushButton;
+class QSpinBox;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace tollstream {
+
+class PrimaryButton;
+class PurchaseSteps;
+
+/// Choosing a time, seeing what it costs, confirming, and watching the steps.
+/// Children: "durationSpin", "durationUnit" (s, min, h, d), "presetLeast", "presetHour", "presetDay",
+/// "presetSmallFee", "costValue", "costNote", "buyTimeButton" (asks for the fee), "feeText", "confirmButton",
+/// "cancelPurchaseButton", and those of PurchaseSteps.
+class BuyCard : public Card
+{
+    Q_OBJECT
+public:
+    explicit BuyCard(QWidget *parent = nullptr);
+
+    /// Nothing: there is nothing to buy now.
+    void showOffer(const std::optional<SignedOffer> &offer);
+    /// Whether a purchase can begin: there are keys, a ledger, and an offer. Otherwise `reason` says why not.
+    void setReady(bool ready, const QString &reason);
+    /// A purchase made now extends the time that there is, or brings back one that has ended.
+    void setRenewing(bool renewing);
+    /// The purchase under way or made last, at its present step.
+    void showPurchase(Purchase *purchase);
+    /// Asks for the fee of what is chosen, as the button does.
+    void begin();
+
+signals:
+    void buyRequested(tollstream::Nanos amount);
+
+private:
+    QWidget *buildChoice();
+    QWidget *buildConfirmation();
+    QToolButton *preset(const QString &name, const QString &text, const QString &help);
+    std::chrono::seconds chosenTime() const;
+    void choose(std::chrono::seconds time);
+    void showCost();
+    void showFee(const Purchase &purchase);
+    void showButtons();
+
+    std::optional<Tariff> m_tariff;
+    QPointer<Purchase> m_purchase;
+    std::optional<Nanos> m_knownFee; ///< of the last purchase that was prepared
+    bool m_isReady = false;
+    bool m_isRenewing = false;
+    QString m_reason;
+    QWidget *m_choice;
+    QSpinBox *m_number = nullptr;
+    QComboBox *m_unit = nullptr;
+    QLabel *m_cost = nullptr;
+    QLabel *m_note = nullptr;
+    PrimaryButton *m_buy = nullptr;
+    QWidget *m_confirmation;
+    QLabel *m_fee = nullptr;
+    PrimaryButton *m_confirm = nullptr;
+    QPushButton *m_cancel = nullptr;
+    PurchaseSteps *m_steps;
+};
+
+} // namespace tollstream

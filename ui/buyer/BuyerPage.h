@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/buyer/BuyerSession.h"
+#include "app/core/Clock.h"
+#include "app/iota/Network.h"
+
+#include <QWidget>
+
+namespace tollstream {
+
+class Banner;
+class BuyCard;
+class DashboardArea;
+class FreeFeedCard;
+class LinkCard;
+class LiveCard;
+class OfferSummaryCard;
+class WalletCard;
+
+/// Shows a buyer's session: each part of it on a card of its own. Its children are those of the cards.
+class BuyerPage : public QWidget
+{
+    Q_OBJECT
+public:
+    BuyerPage(BuyerSession &session, const Network &network, const Clock &clock, QWidget *parent = nullptr);
+
+private:
+    void connectSession();
+    void connectCards();
+    void refresh();
+    void showStatus(BuyerSession::Part part);
+    void showOffer();
+    void showWallet();
+    void showPurchase();
+    void showAccess();
+    void showReadiness();
+
+    BuyerSession &m_session;
+    Banner *m_banner;
+    LinkCard *m_link;
+    OfferSummaryCard *m_offer;
+    WalletCard *m_wallet;
+    BuyCard *m_buy;
+    LiveCard *m_live;
+    FreeFeedCard *m_free;
+    DashboardArea *m_area;
+};
+
+} // namespace tollstream

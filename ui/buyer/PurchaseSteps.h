@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/market/Purchase.h"
+
+#include <QWidget>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace tollstream {
+
+class StatusLamp;
+
+/// The steps of a purchase, one line each, with a lamp: done, under way, still to come, failed.
+/// Children: "stepLamp<n>", "stepText<n>" in the order of the steps; "stepNote".
+class PurchaseSteps : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PurchaseSteps(QWidget *parent = nullptr);
+
+    /// Null: nothing was bought yet.
+    void showPurchase(const Purchase *purchase);
+    /// A sentence below the steps: why it takes long, or why it failed.
+    void showNote(const QString &sentence);
+
+private:
+    void showStep(Purchase::Step step);
+
+    struct Row
+    {
+        Purchase::Step step;
+        StatusLamp *lamp;
+        QLabel *text;
+    };
+    std::vector<Row> m_rows;
+    QLabel *m_note;
+    Purchase::Step m_lastLiveStep = Purchase::Step::OfferChecked; ///< before it failed
+};
+
+} // namespace tollstream

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/market/Offer.h"
+#include "app/market/OfferLink.h"
+
+#include "ui/widgets/Card.h"
+
+#include <optional>
+
+namespace tollstream {
+
+class CopyField;
+class QrCode;
+
+/// What is offered, and the link to hand to buyers.
+/// Children: "offerTitle", "offerPrice", "offerLink" (with "offerLinkText" and "offerLinkCopy"), "offerQr",
+/// "offerReach", "sellerAddress" (with "sellerAddressText" and "sellerAddressCopy").
+class OfferCard : public Card
+{
+    Q_OBJECT
+public:
+    explicit OfferCard(QWidget *parent = nullptr);
+
+    void showOffer(const QString &title, const Tariff &tariff);
+    /// Nothing: there is no link yet. `isReachable`: from other machines.
+    void showLink(const std::optional<OfferLink> &link, bool isReachable);
+    void showAddress(const std::optional<Address> &address);
+
+private:
+    QLabel *m_title;
+    QLabel *m_price;
+    QLabel *m_least;
+    QLabel *m_reach;
+    CopyField *m_link;
+    CopyField *m_address;
+    QrCode *m_qr;
+    QLabel *m_empty;
+};
+
+} // namespace tollstream

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/seller/SellerPage.h"
+
+#include "ui/seller/BrokerLogCard.h"
+#include "ui/seller/GrantsCard.h"
+#include "ui/seller/OfferCard.h"
+#include "ui/seller/PaymentsCard.h"
+#include "ui/seller/PlugCard.h"
+#include "ui/text/ErrorText.h"
+#include "ui/text/StatusText.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/DashboardArea.h"
+#include "ui/widgets/PrimaryButton.h"
+#include "ui/widgets/StatusList.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace tollstream {
+
+namespace {
+
+int rowOf(SellerSession::Part part)
+{
+    const auto *found =
+        std::find(std::begin(SellerSession::allParts), std::end(SellerSession::allParts), part);
+    return static_cast<int>(found - std::begin(SellerSession::allParts));
+}
+
+} // namespace
+
+SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_discovery(discovery)
+    , m_banner(new Banner(this))
+    , m_plug(new PlugCard(this))
+    , m_offer(new OfferCard(this))
+    , m_payments(new PaymentsCard(this))
+    , m_grants(new GrantsCard(clock, this))
+    , m_log(new BrokerLogCard(this))
+{
+    setObjectName(QStringLiteral("sellerPage"));
+    auto *area = new DashboardArea(this);
+    area->addAcrossTop(m_banner);
+    Card *status = buildStatusCard();
+    area->addLeft(status);
+    area->addLeft(m_plug, 1);
+    area->addRight(m_offer, 1);
+    area->addAcrossBottom(m_grants);
+    area->addAcrossBottom(m_payments);
+    area->addAcrossBottom(m_log);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+
+    connectSession();
+    connectDiscovery();
+    refresh();
+}
+
+Card *SellerPage::buildStatusCard()
+{
+    auto *card = new Card(tr("Selling"), this);
+    QStringList names;
+    for (const auto part : SellerSession::allParts)
+        names += StatusText::name(part);
+    m_status = new StatusList(QStringLiteral("sellerStatus"), names, card);
+    m_start = new PrimaryButton(tr("&Start selling"), card);
+    m_start->setObjectName(QStringLiteral("startSellingButton"));
+    card->header()->addWidget(m_start);
+    m_published = quietLabel(card);
+    m_published->setObjectName(QStringLiteral("publishedCount"));
+    m_published->setToolTip(tr("Readings taken from the plug and published since the start"));
+    m_skipped = quietLabel(card);
+    m_skipped->setObjectName(QStringLiteral("skippedCount"));
+    m_skipped->setToolTip(tr("Half seconds in which the plug gave no answer; nothing is published then"));
+    auto *counters = new QHBoxLayout;
+    counters->addWidget(m_published, 1);
+    counters->addWidget(m_skipped, 1);
+    card->content()->addWidget(m_status);
+    card->content()->addStretch(1);
+    card->content()->addLayout(counters);
+    connect(m_start, &PrimaryButton::clicked, this, [this] {
+        if (m_session.isRunning())
+            m_session.stop();
+        else
+            m_session.start();
+        refresh();
+    });
+    return card;
+}
+
+void SellerPage::connectSession()
+{
+    connect(&m_session, &SellerSession::statusChanged, this, [this](SellerSession::Part part) {
+        showStatus(part);
+        showRunning();
+        showOffer();
+    });
+    connect(&m_session, &SellerSession::readingTaken, this, [this](const LiveMessage &message) {
+        m_plug->showReading(message);
+        showCounters();
+    });
+    connect(&m_session, &SellerSession::averageChanged, m_plug, &PlugCard::showAverage);
+    connect(&m_session, &SellerSession::meterChanged, this, &SellerPage::showMeters);
+    connect(&m_session, &SellerSession::offerChanged, this, &SellerPage::showOffer);
+    connect(&m_session, &SellerSession::paymentsChanged, this,
+            [this] { m_payments->showPayments(m_session.payments()); });
+    connect(&m_session, &SellerSession::grantsChanged, this,
+            [this] { m_grants->showGrants(m_session.grants()); });
+    connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
+    connect(&m_session, &SellerSession::actionFailed, this, [this](const Error &error) {
+        m_banner->showMessage(Banner::Tone::Problem, ErrorText::sentence(ErrorSubject::SellerAction, error));
+    });
+    connect(m_grants, &GrantsCard::endRequested, this, [this](std::int64_t id) { m_session.endGrant(id); });
+}
+
+void SellerPage::connectDiscovery()
+{
+    connect(&m_discovery, &MeterDiscovery::found, this, [this] {
+        if (m_isLooking) m_plug->showProblem({});
+        m_isLooking = false;
+        showMeters();
+    });
+    connect(&m_discovery, &MeterDiscovery::failed, this, [this](const Error &error) {
+        if (m_isLooking) m_plug->showProblem(ErrorText::sentence(ErrorSubject::PlugSearch, error));
+        m_isLooking = false;
+    });
+    connect(m_plug, &PlugCard::lookAt, this, [this](const QString &place) {
+        m_isLooking = true;
+        m_discovery.lookAt(place);
+    });
+    connect(m_plug, &PlugCard::chosen, this, &SellerPage::chooseMeter);
+}
+
+void SellerPage::chooseMeter(const MeterDescription &meter)
+{
+    const auto &present = m_session.settings().meter;
+    if (present && present->id == meter.id && present->location == meter.location) return;
+    m_plug->clearReading();
+    m_session.chooseMeter(meter);
+    showMeters();
+}
+
+void SellerPage::refresh()
+{
+    for (const auto part : SellerSession::allParts)
+        showStatus(part);
+    showRunning();
+    showMeters();
+    showOffer();
+    showCounters();
+    m_payments->showPayments(m_session.payments());
+    m_grants->showGrants(m_session.grants());
+    if (const auto reading = m_session.latestReading()) m_plug->showReading(*reading);
+    if (const auto average = m_session.average()) m_plug->showAverage(*average);
+}
+
+void SellerPage::showStatus(SellerSession::Part part)
+{
+    const PartStatus status = m_session.status(part);
+    m_status->showStatus(rowOf(part), status.lamp, StatusText::sentence(part, status));
+}
+
+void SellerPage::showRunning()
+{
+    const bool isRunning = m_session.isRunning();
+    m_start->setText(isRunning ? tr("&Stop selling") : tr("&Start selling"));
+    m_start->setAccessibleName(isRunning ? tr("Stop selling") : tr("Start selling"));
+    m_start->setToolTip(isRunning ? tr("Stop publishing; paid time goes on counting")
+                                  : tr("Start the broker, publish readings and watch for payments"));
+}
+
+void SellerPage::showMeters()
+{
+    m_plug->showMeters(m_discovery.meters(), m_session.settings().meter);
+}
+
+void SellerPage::showOffer()
+{
+    const SellerSettings &settings = m_session.settings();
+    m_offer->showOffer(settings.title, settings.tariff);
+    m_offer->showLink(m_session.offerLink(), settings.encryptedPort != 0);
+    m_offer->showAddress(m_session.address());
+}
+
+void SellerPage::showCounters()
+{
+    m_published->setText(
+        tr("Published: %1").arg(locale().toString(static_cast<qulonglong>(m_session.publishedCount()))));
+    m_skipped->setText(
+        tr("Skipped: %1").arg(locale().toString(static_cast<qulonglong>(m_session.skippedCount()))));
+}
+
+} // namespace tollstream

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/meter/MeterDiscovery.h"
+#include "app/seller/SellerSession.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace tollstream {
+
+class Banner;
+class BrokerLogCard;
+class Card;
+class GrantsCard;
+class OfferCard;
+class PaymentsCard;
+class PlugCard;
+class PrimaryButton;
+class StatusList;
+
+/// Shows a seller's session: each part of it on a card of its own.
+/// Children: "startSellingButton" (starts and stops), "sellerStatus" (with "sellerStatusSentence<n>" and
+/// "sellerStatusLamp<n>" in the order of SellerSession::allParts), "publishedCount", "skippedCount", and
+/// those of the cards.
+class SellerPage : public QWidget
+{
+    Q_OBJECT
+public:
+    SellerPage(SellerSession &session, MeterDiscovery &discovery, const Clock &clock,
+               QWidget *parent = nullptr);
+
+    /// The settings have changed.
+    void refresh();
+
+private:
+    Card *buildStatusCard();
+    void connectSession();
+    void connectDiscovery();
+    void showStatus(SellerSession::Part part);
+    void showRunning();
+    void showMeters();
+    void showOffer();
+    void showCounters();
+    void chooseMeter(const MeterDescription &meter);
+
+    SellerSession &m_session;
+    MeterDiscovery &m_discovery;
+    bool m_isLooking = false; ///< somebody has asked about an address and waits
+    Banner *m_banner;
+    PlugCard *m_plug;
+    OfferCard *m_offer;
+    PaymentsCard *m_payments;
+    GrantsCard *m_grants;
+    BrokerLogCard *m_log;
+    StatusList *m_status = nullptr;
+    PrimaryButton *m_start = nullptr;
+    QLabel *m_published = nullptr;
+    QLabel *m_skipped = nullptr;
+};
+
+} // namespace tollstream

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/SettingsDialog.h"
+
+#include "ui/text/NetworkText.h"
+#include "ui/widgets/AmountEdit.h"
+#include "ui/widgets/Card.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace tollstream {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString customName = QStringLiteral("custom");
+constexpr int longestTitle = 80; // characters, as in the offer
+constexpr std::chrono::seconds periodUnits[] = {1s, 60s, 3'600s, 86'400s};
+
+/// Gives a control its name for tests, its name for screen readers and its help.
+template <typename Control> Control *named(Control *control, const char *objectName, const QString &help)
+{
+    control->setObjectName(QString::fromLatin1(objectName));
+    control->setAccessibleName(help);
+    control->setToolTip(help);
+    return control;
+}
+
+bool isWebAddress(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    return url.isValid() && isWeb && !url.host().isEmpty();
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const SellerSettings &seller, const WindowSettings &window, QWidget *parent)
+    : QDialog(parent), m_seller(seller), m_window(window)
+{
+    setObjectName(QStringLiteral("settingsDialog"));
+    setWindowTitle(tr("Settings"));
+    auto *tabs = new QTabWidget(this);
+    tabs->setObjectName(QStringLiteral("settingsTabs"));
+    tabs->addTab(buildNetworkPage(), tr("&Network"));
+    tabs->addTab(buildOfferPage(), tr("&Offer"));
+    tabs->addTab(buildBrokerPage(), tr("&Broker"));
+    tabs->addTab(buildWindowPage(), tr("&Window"));
+    m_problem = textLabel(this);
+    m_problem->setObjectName(QStringLiteral("settingsProblem"));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    buttons->setObjectName(QStringLiteral("settingsButtons"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
+
+    const int unit = lineHeight(*this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(unit / 2);
+    layout->addWidget(tabs, 1);
+    layout->addWidget(m_problem);
+    layout->addWidget(buttons);
+    setMinimumWidth(unit * 32);
+    fill();
+}
+
+QFormLayout *SettingsDialog::newForm(QWidget *page) const
+{
+    const int unit = lineHeight(*this);
+    auto *form = new QFormLayout(page);
+    form->setContentsMargins(unit, unit, unit, unit);
+    form->setHorizontalSpacing(unit);
+    form->setVerticalSpacing(unit / 2);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+QWidget *SettingsDialog::buildNetworkPage()
+{
+    auto *page = new QWidget(this);
+    QFormLayout *form = newForm(page);
+    m_network =
+        named(new QComboBox(page), "networkList", tr("The ledger network on which payments are made"));
+    for (const Network &network : knownNetworks())
+        m_network->addItem(NetworkText::name(network.name), network.name);
+    m_network->addItem(NetworkText::name(customName), customName);
+    m_node = named(new QLineEdit(page), "nodeEdit", tr("Web address of the ledger node to ask"));
+    m_faucet =
+        named(new QLineEdit(page), "faucetEdit", tr("Web address of a service that gives away test coins"));
+    m_faucet->setPlaceholderText(tr("none"));
+    m_networkNote = quietLabel(page);
+    form->addRow(tr("&Network:"), m_network);
+    form->addRow(tr("N&ode:"), m_node);
+    form->addRow(tr("&Test coins from:"), m_faucet);
+    form->addRow(m_networkNote);
+    connect(m_network, &QComboBox::activated, this, [this] {
+        const auto known = knownNetwork(m_network->currentData().toString());
+        if (known) m_node->setText(known->node.toString());
+        m_faucet->setText(known ? known->faucet.toString() : QString());
+        showNetwork();
+    });
+    return page;
+}
+
+QWidget *SettingsDialog::buildOfferPage()
+{
+    auto *page = new QWidget(this);
+    QFormLayout *form = newForm(page);
+    m_title = named(new QLineEdit(page), "titleEdit", tr("What is measured, in your words; buyers see it"));
+    m_title->setMaxLength(longestTitle);
+    m_title->setPlaceholderText(tr("Fridge in the kitchen"));
+    m_price = new AmountEdit(QStringLiteral("priceEdit"), tr("Price of one period"), page);
+    m_period = named(new QSpinBox(page), "periodSpin", tr("How long the price is good for"));
+    m_period->setRange(1, 999'999);
+    m_periodUnit = named(new QComboBox(page), "periodUnit", tr("Unit of the period"));
+    m_periodUnit->addItems({tr("seconds"), tr("minutes"), tr("hours"), tr("days")});
+    m_least = new AmountEdit(QStringLiteral("leastEdit"), tr("Nothing is sold for less than this"), page);
+    auto *period = new QHBoxLayout;
+    period->addWidget(m_period, 1);
+    period->addWidget(m_periodUnit, 1);
+    form->addRow(tr("&Title:"), m_title);
+    form->addRow(tr("&Price:"), m_price);
+    form->addRow(tr("&for:"), period);
+    form->addRow(tr("&Least payment:"), m_least);
+    form->addRow(
+        quietLabel(page, tr("A new price counts for payments from now on. Paid time stays as it is.")));
+    return page;
+}
+
+QWidget *SettingsDialog::buildBrokerPage()
+{
+    auto *page = new QWidget(this);
+    QFormLayout *form = newForm(page);
+    m_brokerPort = named(new QSpinBox(page), "brokerPortSpin", tr("Port for readers on this machine"));
+    m_brokerPort->setRange(0, 65'535);
+    m_brokerPort->setSpecialValueText(tr("any free one"));
+    m_encryptedPort =
+        named(new QSpinBox(page), "encryptedPortSpin", tr("Port for readers elsewhere, encrypted"));
+    m_encryptedPort->setRange(0, 65'535);
+    m_encryptedPort->setSpecialValueText(tr("nobody else can connect"));
+    m_publicHost = named(new QLineEdit(page), "publicHostEdit",
+                         tr("Name or address under which others reach this machine"));
+    m_publicHost->setPlaceholderText(tr("this machine"));
+    m_payload = named(new QComboBox(page), "payloadList", tr("What is published with each reading"));
+    m_payload->addItem(tr("Time, power and sequence (JSON)"));
+    m_payload->addItem(tr("The number alone"));
+    form->addRow(tr("Port on &this machine:"), m_brokerPort);
+    form->addRow(tr("&Encrypted port:"), m_encryptedPort);
+    form->addRow(tr("&Public name:"), m_publicHost);
+    form->addRow(tr("&Messages:"), m_payload);
+    form->addRow(
+        quietLabel(page, tr("Others reach this machine only if your router and firewall let them in.")));
+    return page;
+}
+
+QWidget *SettingsDialog::buildWindowPage()
+{
+    auto *page = new QWidget(this);
+    QFormLayout *form = newForm(page);
+    m_language = named(new QComboBox(page), "languageList", tr("Language of the window"));
+    m_language->addItem(tr("As the desktop"), QString());
+    // Languages are listed in their own words, whatever the present one is.
+    m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    m_theme = named(new QComboBox(page), "themeList", tr("Colours of the window"));
+    m_theme->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
+    form->addRow(tr("&Language:"), m_language);
+    form->addRow(tr("&Colours:"), m_theme);
+    form->addRow(quietLabel(page, tr("A new language shows after the next start.")));
+    return page;
+}
+
+void SettingsDialog::fill()
+{
+    const int networkRow = m_network->findData(m_seller.network.name);
+    m_network->setCurrentIndex(networkRow < 0 ? m_network->findData(customName) : networkRow);
+    m_node->setText(m_seller.network.node.toString());
+    m_faucet->setText(m_seller.network.faucet.toString());
+    showNetwork();
+    m_title->setText(m_seller.title);
+    m_price->setAmount(m_seller.tariff.price);
+    m_least->setAmount(m_seller.tariff.leastPayment);
+    int unit = 3;
+    while (unit > 0 && m_seller.tariff.period.count() % periodUnits[unit].count() != 0)
+        --unit;
+    m_periodUnit->setCurrentIndex(unit);
+    m_period->setValue(static_cast<int>(m_seller.tariff.period / periodUnits[unit]));
+    m_brokerPort->setValue(m_seller.brokerPort);
+    m_encryptedPort->setValue(m_seller.encryptedPort);
+    m_publicHost->setText(m_seller.publicHost);
+    m_payload->setCurrentIndex(m_seller.payloadForm == Publisher::PayloadForm::BareNumber ? 1 : 0);
+    m_language->setCurrentIndex(std::max(0, m_language->findData(m_window.language)));
+    m_theme->setCurrentIndex(static_cast<int>(m_window.theme));
+}
+
+void SettingsDialog::showNetwork()
+{
+    const Network chosen = network();
+    m_networkNote->setText(chosen.hasRealValue
+                               ? tr("Coins on this network have real value. Payments cannot be taken back.")
+                               : tr("Coins on this network have no value: it is for trying things out."));
+    m_networkNote->setVisible(chosen.name != customName);
+}
+
+Network SettingsDialog::network() const
+{
+    const QString name = m_network->currentData().toString();
+    Network network = knownNetwork(name).value_or(Network{});
+    const QUrl usualFaucet = network.faucet;
+    network.name = name;
+    network.node = QUrl(m_node->text().trimmed());
+    network.faucet = QUrl(m_faucet->text().trimmed());
+    // The known test networks give coins away on a page for people; what is typed in here is taken for an
+    // API.
+    if (network.faucet != usualFaucet) network.hasFaucetApi = !network.faucet.isEmpty();
+    return network;
+}
+
+Tariff SettingsDialog::tariff() const
+{
+    Tariff tariff;
+    tariff.price = m_price->amount().value_or(Nanos{0});
+    tariff.period = m_period->value() * periodUnits[m_periodUnit->currentIndex()];
+    tariff.leastPayment = m_least->amount().value_or(Nanos{0});
+    return tariff;
+}
+
+SellerSettings SettingsDialog::sellerSettings() const
+{
+    SellerSettings settings = m_seller;
+    settings.network = network();
+    settings.title = m_title->text().trimmed();
+    settings.tariff = tariff();
+    settings.brokerPort = static_cast<quint16>(m_brokerPort->value());
+    settings.encryptedPort = static_cast<quint16>(m_encryptedPort->value());
+    settings.publicHost = m_publicHost->text().trimmed();
+    settings.payloadForm =
+        m_payload->currentIndex() == 1 ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
+    return settings;
+}
+
+WindowSettings SettingsDialog::windowSettings() const
+{
+    WindowSettings settings = m_window;
+    settings.language = m_language->currentData().toString();
+    settings.theme = static_cast<ThemeChoice>(m_theme->currentIndex());
+    return settings;
+}
+
+QString SettingsDialog::problem() const
+{
+    if (!isWebAddress(m_node->text().trimmed()))
+        return tr("The node’s address must begin with http:// or https://. Correct it to go on.");
+    if (!m_faucet->text().trimmed().isEmpty() && !isWebAddress(m_faucet->text().trimmed()))
+        return tr(
+            "The address for test coins must begin with http:// or https://. Correct it or leave it empty.");
+    if (!m_price->amount()) return tr("The price is not an amount. Type it like 0.0005.");
+    if (!m_least->amount()) return tr("The least payment is not an amount. Type it like 0.0005.");
+    if (!tariff().isValid())
+        return tr(
+            "Nothing can be sold at this price. It must be above zero, the least payment must buy at least "
+            "one second and at most ten years.");
+    const bool isSamePort = m_brokerPort->value() != 0 && m_brokerPort->value() == m_encryptedPort->value();
+    if (isSamePort) return tr("The two ports must differ. Choose another one.");
+    return {};
+}
+
+void SettingsDialog::accept()
+{
+    const QString reason = problem();
+    m_problem->setText(reason);
+    if (!reason.isEmpty()) return;
+    emit confirmed();
+    QDialog::accept();
+}
+
+} // namespace tollstream

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/iota/Network.h"
+#include "app/seller/SellerSettings.h"
+
+#include "ui/settings/WindowSettings.h"
+
+#include <QDialog>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+QT_END_NAMESPACE
+
+namespace tollstream {
+
+class AmountEdit;
+
+/// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
+/// Children: "settingsDialog" itself; "networkList", "nodeEdit", "faucetEdit", "titleEdit", "priceEdit" and
+/// "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
+/// "encryptedPortSpin", "publicHostEdit", "payloadList", "languageList", "themeList", "settingsProblem".
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    SettingsDialog(const SellerSettings &seller, const WindowSettings &window, QWidget *parent = nullptr);
+
+    /// What stands in the fields.
+    Network network() const;
+    /// With `network()` in it.
+    SellerSettings sellerSettings() const;
+    WindowSettings windowSettings() const;
+
+signals:
+    /// "OK" was pressed and everything can be used.
+    void confirmed();
+
+protected:
+    void accept() override;
+
+private:
+    QWidget *buildNetworkPage();
+    QWidget *buildOfferPage();
+    QWidget *buildBrokerPage();
+    QWidget *buildWindowPage();
+    QFormLayout *newForm(QWidget *page) const;
+    void fill();
+    void showNetwork();
+    Tariff tariff() const;
+    /// Why what stands there cannot be used; empty where it can.
+    QString problem() const;
+
+    SellerSettings m_seller;
+    WindowSettings m_window;
+    QComboBox *m_network = nullptr;
+    QLineEdit *m_node = nullptr;
+    QLineEdit *m_faucet = nullptr;
+    QLabel *m_networkNote = nullptr;
+    QLineEdit *m_title = nullptr;
+    AmountEdit *m_price = nullptr;
+    QSpinBox *m_period = nullptr;
+    QComboBox *m_periodUnit = nullptr;
+    AmountEdit *m_least = nullptr;
+    QSpinBox *m_brokerPort = nullptr;
+    QSpinBox *m_encryptedPort = nullptr;
+    QLineEdit *m_publicHost = nullptr;
+    QComboBox *m_payload = nullptr;
+    QComboBox *m_language = nullptr;
+    QComboBox *m_theme = nullptr;
+    QLabel *m_problem = nullptr;
+};
+
+} // namespace tollstream

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Result.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace tollstream {
+
+/// What somebody was about when an error came: the same kind asks for other words and another next step.
+enum class ErrorSubject {
+    DataDirectory, ///< opening the data directory
+    Passphrase,    ///< unlocking with a passphrase
+    Link,          ///< reading an offer link
+    Identity,      ///< the keys
+    Plug,          ///< reading the chosen plug
+    PlugSearch,    ///< looking at an address for a plug
+    Feed,          ///< publishing
+    Broker,        ///< our own broker
+    Books,         ///< the seller's database
+    Ledger,        ///< watching for payments
+    SellerAction,  ///< something that the seller asked for just now
+    SellerBroker,  ///< a buyer's connection to the seller's broker
+    Offer,         ///< the seller's offer
+    Live,          ///< the paid connection
+    BuyerLedger,   ///< a buyer's node
+    Purchase,      ///< a purchase
+    BuyerAction,   ///< something that the buyer asked for just now
+};
+
+/// Turns errors into sentences that say what happened and what to do next. Texts of libraries and of other
+/// machines never get here; they are in the log.
+class ErrorText
+{
+    Q_DECLARE_TR_FUNCTIONS(tollstream::ErrorText)
+public:
+    static QString sentence(ErrorSubject subject, Error::Kind kind);
+    static QString sentence(ErrorSubject subject, const Error &error)
+    {
+        return sentence(subject, error.kind);
+    }
+
+private:
+    static QString dataDirectory(Error::Kind kind);
+    static QString passphrase(Error::Kind kind);
+    static QString link(Error::Kind kind);
+    static QString identity(Error::Kind kind);
+    static QString plug(Error::Kind kind);
+    static QString plugSearch(Error::Kind kind);
+    static QString feed(Error::Kind kind);
+    static QString broker(Error::Kind kind);
+    static QString books(Error::Kind kind);
+    static QString ledger(Error::Kind kind);
+    static QString sellerAction(Error::Kind kind);
+    static QString sellerBroker(Error::Kind kind);
+    static QString offer(Error::Kind kind);
+    static QString live(Error::Kind kind);
+    static QString buyerLedger(Error::Kind kind);
+    static QString purchase(Error::Kind kind);
+    static QString buyerAction(Error::Kind kind);
+};
+
+} // namespace tollstream

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/buyer/BuyerSession.h"
+#include "app/market/Purchase.h"
+#include "app/seller/SellerSession.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace tollstream {
+
+/// Names the parts of a session and says in a sentence how each is doing.
+class StatusText
+{
+    Q_DECLARE_TR_FUNCTIONS(tollstream::StatusText)
+public:
+    static QString name(SellerSession::Part part);
+    static QString name(BuyerSession::Part part);
+    static QString sentence(SellerSession::Part part, const PartStatus &status);
+    static QString sentence(BuyerSession::Part part, const PartStatus &status);
+
+    /// What is being done in a step of a purchase.
+    static QString step(Purchase::Step step);
+
+private:
+    static QString sellerSentence(SellerSession::Part part, PartStatus::Lamp lamp);
+    static QString buyerSentence(BuyerSession::Part part, PartStatus::Lamp lamp);
+};
+
+} // namespace tollstream
