@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feed/MqttLink.h"
+#include "app/market/OfferLink.h"
+
+#include "tests/support/DemoWorld.h"
+#include "tests/support/TestMain.h"
+
+#include <QJsonDocument>
+
+using namespace tollstream;
+using namespace std::chrono_literals;
+
+/// The whole trade over real processes and sockets: ledger, plug, seller with broker and gate, buyer.
+class TradeTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+
+    void anonymousReadersGetTheFreeFeedOnly();
+    void paymentOpensTheLiveFeedUntilItsTimeEnds();
+    void grantSurvivesTheDeathOfTheSeller();
+    void grantEndedByHandStopsAtOnce();
+
+private:
+    std::unique_ptr<ChildProgram> startSeller();
+    std::unique_ptr<ChildProgram> startBuyer();
+    void buy(ChildProgram &buyer, const QString &link);
+    QHash<qint64, int> plugValues() const;
+
+    std::unique_ptr<DemoWorld> m_world;
+    quint16 m_brokerPort = 0;
+};
+
+namespace {
+
+constexpr std::uint64_t price = 500'000;
+constexpr int periodSeconds = 8;
+constexpr auto patience = 30s;
+
+QString text(const QJsonObject &event, const char *key)
+{
+    return event.value(QLatin1String(key)).toString();
+}
+
+qint64 number(const QJsonObject &event, const char *key)
+{
+    return event.value(QLatin1String(key)).toInteger();
+}
+
+ChildProgram::Condition isEvent(const char *name, const char *key, const char *value)
+{
+    return [=](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String(name) && text(event, key) == QLatin1String(value);
+    };
+}
+
+/// A reader with credentials of its own, in this process.
+struct Reader
+{
+    Reader(const QString &linkText, BrokerCredentials credentials)
+        : link({.firstPause = 50ms, .refusedPause = 200ms})
+    {
+        const OfferLink offerLink = OfferLink::parse(linkText).value();
+        QObject::connect(&link, &MqttLink::messageArrived, &link,
+                         [this](const QString &topic, const QByteArray &) { ++received[topic]; });
+        link.open(offerLink.broker, std::move(credentials));
+    }
+    MqttLink link;
+    QHash<QString, int> received;
+};
+
+BrokerCredentials credentialsFrom(const QJsonObject &event)
+{
+    return {text(event, "user"), SecretBytes::copyOf(text(event, "password").toLatin1()),
+            text(event, "client")};
+}
+
+} // namespace
+
+void TradeTest::init()
+{
+    m_world = std::make_unique<DemoWorld>();
+    QVERIFY2(m_world->start(), qPrintable(m_world->problem()));
+    m_brokerPort = freePort();
+}
+
+void TradeTest::cleanup()
+{
+    m_world.reset();
+}
+
+std::unique_ptr<ChildProgram> TradeTest::startSeller()
+{
+    const QString directory = m_world->makeSeller(QStringLiteral("jane"), m_brokerPort, price, periodSeconds);
+    auto seller = std::make_unique<ChildProgram>(
+        builtProgram(QStringLiteral("tollstream-sellerhost")),
+        QStringList{directory, QString::number(m_world->ssdpPort()), QStringLiteral(TOLLSTREAM_GATE)});
+    seller->start();
+    seller->send("a passphrase for the test");
+    return seller;
+}
+
+std::unique_ptr<ChildProgram> TradeTest::startBuyer()
+{
+    auto buyer = std::make_unique<ChildProgram>(builtProgram(QStringLiteral("tollstream-buyerhost")),
+                                                QStringList{m_world->makeBuyer(QStringLiteral("john"))});
+    buyer->start();
+    buyer->send("another passphrase for the test");
+    return buyer;
+}
+
+void TradeTest::buy(ChildProgram &buyer, const QString &link)
+{
+    QVERIFY2(!buyer.waitForEvent(QStringLiteral("wallet"), patience).isEmpty(),
+             buyer.errorOutput().constData());
+    buyer.send("open " + link.toUtf8());
+    QVERIFY2(!buyer.waitForEvent(QStringLiteral("offer"), patience).isEmpty(),
+             buyer.errorOutput().constData());
+    buyer.send("coins");
+    const auto isRich = [](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("balance") &&
+               text(event, "nanos").toULongLong() > 1'000'000'000;
+    };
+    QVERIFY2(!buyer.waitFor(isRich, patience).isEmpty(), buyer.errorOutput().constData());
+    buyer.send("buy " + QByteArray::number(qulonglong(price)));
+    const QJsonObject feeKnown = buyer.waitFor(isEvent("purchase", "step", "FeeKnown"), patience);
+    QVERIFY2(!feeKnown.isEmpty(), buyer.errorOutput().constData());
+    QVERIFY(text(feeKnown, "fee").toULongLong() >= 1'000'000);
+    buyer.send("confirm");
+    QVERIFY2(!buyer.waitFor(isEvent("access", "state", "Live"), patience).isEmpty(),
+             buyer.errorOutput().constData());
+}
+
+QHash<qint64, int> TradeTest::plugValues() const
+{
+    QHash<qint64, int> values;
+    QFile log(m_world->plugLog());
+    if (!log.open(QIODevice::ReadOnly)) return values;
+    while (!log.atEnd())
+        ++values[QJsonDocument::fromJson(log.readLine()).object().value(QLatin1String("mW")).toInteger()];
+    return values;
+}
+
+void TradeTest::anonymousReadersGetTheFreeFeedOnly()
+{
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+
+    Reader reader(link, {});
+    QSignalSpy refused(&reader.link, &MqttLink::subscriptionRefused);
+    const QStringList paidFilters = {QStringLiteral("sensor/live"), QStringLiteral("sensor/#"),
+                                     QStringLiteral("#"), QStringLiteral("+/live"),
+                                     QStringLiteral("$share/g/sensor/live")};
+    for (const QString &filter : paidFilters)
+        reader.link.subscribe(filter);
+    reader.link.subscribe(QStringLiteral("sensor/1m"));
+    reader.link.subscribe(QStringLiteral("market/offer"));
+
+    // Ten averages are five seconds of readings, all of which were published on sensor/live too.
+    QTRY_VERIFY_WITH_TIMEOUT(reader.received.value(QStringLiteral("sensor/1m")) >= 10, 30'000);
+    QCOMPARE(reader.received.value(QStringLiteral("market/offer")), 1);
+    QCOMPARE(reader.received.value(QStringLiteral("sensor/live")), 0);
+    QCOMPARE(reader.received.size(), 2);
+    QStringList refusedFilters;
+    for (const auto &arguments : refused)
+        refusedFilters += arguments.first().toString();
+    for (const QString &filter : paidFilters)
+        QVERIFY2(refusedFilters.contains(filter), qPrintable(filter));
+}
+
+void TradeTest::paymentOpensTheLiveFeedUntilItsTimeEnds()
+{
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    buy(*buyer, link);
+    if (QTest::currentTestFailed()) return;
+
+    const QJsonObject payment = seller->waitForEvent(QStringLiteral("payment"), patience);
+    QCOMPARE(text(payment, "nanos"), QString::number(price));
+    QCOMPARE(number(payment, "outcome"), 0);
+
+    // A second machine with the same credentials, once the buyer's own has left: it is let in until the end,
+    // not longer.
+    const std::size_t before = buyer->events().size();
+    buyer->send("credentials");
+    const QJsonObject credentials = buyer->waitForEvent(QStringLiteral("credentials"), patience, before);
+    QVERIFY(!buyer->waitFor(isEvent("access", "state", "Ended"), patience).isEmpty());
+
+    int liveCount = 0;
+    const QHash<qint64, int> plug = plugValues();
+    for (const QJsonObject &event : buyer->events()) {
+        if (text(event, "event") != QLatin1String("live")) continue;
+        ++liveCount;
+        QVERIFY2(plug.contains(number(event, "mW")), qPrintable(QString::number(number(event, "mW"))));
+    }
+    QVERIFY2(liveCount >= periodSeconds,
+             qPrintable(QString::number(liveCount))); // half of what 2 Hz could bring
+
+    Reader late(link, credentialsFrom(credentials));
+    late.link.subscribe(QStringLiteral("sensor/live"));
+    QTRY_COMPARE_WITH_TIMEOUT(late.link.state(), MqttLink::State::Refused, 10'000);
+    Reader free(link, {});
+    free.link.subscribe(QStringLiteral("sensor/1m"));
+    QTRY_VERIFY_WITH_TIMEOUT(free.received.value(QStringLiteral("sensor/1m")) >= 4, 10'000);
+    QCOMPARE(late.received.value(QStringLiteral("sensor/live")), 0);
+    QCOMPARE(buyer->waitForEvent(QStringLiteral("live"), 0ms, buyer->events().size()), QJsonObject());
+}
+
+void TradeTest::grantSurvivesTheDeathOfTheSeller()
+{
+    auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    buy(*buyer, link);
+    if (QTest::currentTestFailed()) return;
+    const qint64 until = number(seller->waitForEvent(QStringLiteral("grant"), patience), "until");
+    QVERIFY(until > 0);
+
+    seller->kill();
+    QVERIFY(!buyer->waitFor(isEvent("access", "state", "Arriving"), 0ms, buyer->events().size())
+                 .contains(QLatin1String("event")));
+    const std::size_t afterDeath = buyer->events().size();
+    seller = startSeller();
+    QVERIFY2(!seller->waitForEvent(QStringLiteral("link"), patience).isEmpty(),
+             seller->errorOutput().constData());
+    // The same grant, out of the books: nothing is paid or granted again.
+    const QJsonObject again = seller->waitForEvent(QStringLiteral("grant"), patience);
+    QCOMPARE(number(again, "until"), until);
+    QVERIFY2(!buyer->waitForEvent(QStringLiteral("live"), patience, afterDeath).isEmpty(),
+             buyer->errorOutput().constData());
+
+    QVERIFY(!buyer->waitFor(isEvent("access", "state", "Ended"), patience).isEmpty());
+    const std::size_t afterEnd = buyer->events().size();
+    Reader free(link, {});
+    free.link.subscribe(QStringLiteral("sensor/1m"));
+    QTRY_VERIFY_WITH_TIMEOUT(free.received.value(QStringLiteral("sensor/1m")) >= 4, 10'000);
+    for (std::size_t index = afterEnd; index < buyer->events().size(); ++index) {
+        QVERIFY(text(buyer->events()[index], "event") != QLatin1String("live"));
+    }
+    QCOMPARE(seller->count(QStringLiteral("payment")) > 0, true);
+}
+
+void TradeTest::grantEndedByHandStopsAtOnce()
+{
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    buy(*buyer, link);
+    if (QTest::currentTestFailed()) return;
+    const QJsonObject grant = seller->waitForEvent(QStringLiteral("grant"), patience);
+    seller->send("end " + QByteArray::number(number(grant, "id")));
+    const auto isShorter = [&grant](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("grant") &&
+               number(event, "until") < number(grant, "until");
+    };
+    QVERIFY(!seller->waitFor(isShorter, patience).isEmpty());
+    QVERIFY(!buyer->waitFor(isEvent("access", "state", "Ended"), 5s).isEmpty());
+}
+
+TOLLSTREAM_TEST_MAIN(TradeTest)
+#include "TradeTest.moc"

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seller mode without a window, for tests: arguments are data directory, SSDP port and the broker's gate; the
+// first line on the standard input is the passphrase of its secrets.
+#include "app/core/DataDirectory.h"
+#include "app/core/whenDone.h"
+#include "app/iota/JsonRpcNode.h"
+#include "app/meter/WemoInsightFinder.h"
+#include "app/secrets/PassphraseSecretStore.h"
+#include "app/seller/SellerSession.h"
+
+#include "tests/support/hosts/HostLines.h"
+
+#include <QCoreApplication>
+#include <QMetaEnum>
+#include <QNetworkAccessManager>
+
+using namespace tollstream;
+
+namespace {
+
+QString lampName(PartStatus::Lamp lamp)
+{
+    switch (lamp) {
+    case PartStatus::Lamp::Off:
+        return QStringLiteral("off");
+    case PartStatus::Lamp::Waiting:
+        return QStringLiteral("waiting");
+    case PartStatus::Lamp::Good:
+        return QStringLiteral("good");
+    case PartStatus::Lamp::Bad:
+        return QStringLiteral("bad");
+    }
+    Q_UNREACHABLE();
+}
+
+void tellAbout(SellerSession &session)
+{
+    QObject::connect(&session, &SellerSession::statusChanged, &session, [&session](SellerSession::Part part) {
+        const PartStatus status = session.status(part);
+        tellEvent(QStringLiteral("status"),
+                  {{QStringLiteral("part"),
+                    QString::fromLatin1(QMetaEnum::fromType<SellerSession::Part>().valueToKey(int(part)))},
+                   {QStringLiteral("lamp"), lampName(status.lamp)},
+                   {QStringLiteral("kind"), status.error ? int(status.error->kind) : -1},
+                   {QStringLiteral("detail"), status.error ? status.error->detail : QString()}});
+    });
+    QObject::connect(&session, &SellerSession::offerChanged, &session, [&session] {
+        if (const auto link = session.offerLink())
+            tellEvent(QStringLiteral("link"), {{QStringLiteral("link"), link->toString()}});
+    });
+    QObject::connect(&session, &SellerSession::paymentsChanged, &session, [&session] {
+        if (session.payments().empty()) return;
+        const Payment &payment = session.payments().front();
+        tellEvent(QStringLiteral("payment"),
+                  {{QStringLiteral("digest"), payment.digest.toString()},
+                   {QStringLiteral("nanos"), QString::number(payment.amount.value)},
+                   {QStringLiteral("outcome"), int(payment.outcome)}});
+    });
+    QObject::connect(&session, &SellerSession::grantsChanged, &session, [&session] {
+        if (session.grants().empty()) return;
+        const Grant &grant = session.grants().front();
+        tellEvent(QStringLiteral("grant"),
+                  {{QStringLiteral("id"), qint64(grant.id)},
+                   {QStringLiteral("until"), qint64(toUnixMilliseconds(grant.until))}});
+    });
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() != 4 || !initialiseCrypto()) return 2;
+    auto directory = DataDirectory::open(arguments[1]);
+    if (!directory) {
+        tellEvent(QStringLiteral("refused"), {{QStringLiteral("kind"), int(directory.error().kind)}});
+        return 3;
+    }
+    QSettings settings(directory->settingsFile(), QSettings::IniFormat);
+    SystemClock clock;
+    QNetworkAccessManager network;
+    JsonRpcNode node(network, SellerSettings::load(settings).network.node, {});
+    PassphraseSecretStore secrets(directory->filePath(QStringLiteral("secrets.box")));
+    MeterDiscovery discovery;
+    WemoInsightFinder::Options finder;
+    finder.ssdp.port = static_cast<quint16>(arguments[2].toUInt());
+    discovery.add(std::make_unique<WemoInsightFinder>(clock, finder));
+    BrokerInstallation installation = BrokerInstallation::find(QCoreApplication::applicationDirPath());
+    installation.gatePlugin = arguments[3];
+    SellerSession session({node, secrets, discovery, clock, settings, directory->path(), installation});
+    tellAbout(session);
+    InputLines input;
+    bool isOpen = false;
+    QObject::connect(&input, &InputLines::arrived, &session, [&](const QByteArray &line) {
+        if (!isOpen) {
+            isOpen = true;
+            whenDone(
+                secrets.unlock(SecretBytes::copyOf(line)), &session,
+                [&session](const Result<void> &unlocked) {
+                    tellEvent(QStringLiteral("unlocked"), {{QStringLiteral("good"), unlocked.has_value()}});
+                    if (unlocked) session.start();
+                });
+        } else if (line.startsWith("end ")) {
+            session.endGrant(line.mid(4).toLongLong());
+        }
+    });
+    return QCoreApplication::exec();
+}
