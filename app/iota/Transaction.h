@@ -75,9 +75,14 @@ struct TypeTag
     Kind kind = Kind::Bool;
     std::vector<TypeTag> element;
     std::vector<StructTag> structTag;
-    bool operator==(const TypeTag &) const = default;
+    bool operator==(const TypeTag &) const;
 };
 inline bool StructTag::operator==(const StructTag &) const = default;
+// Not defaulted: two that refer to each other crash Clang 14.
+inline bool TypeTag::operator==(const TypeTag &other) const
+{
+    return kind == other.kind && element == other.element && structTag == other.structTag;
+}
 
 struct MoveCall
 {
