@@ -24,7 +24,7 @@ struct HttpAnswer
 };
 
 /// The largest body that is read, in bytes after unpacking.
-inline constexpr qint64 largestHttpAnswer = 16 * 1024 * 1024;
+inline constexpr qint64 largestHttpAnswer = qint64{16} * 1024 * 1024;
 
 /// Sends `body` as JSON by HTTP POST and calls `done` once: with the complete answer, or with `Unreachable`,
 /// `TimedOut` (no complete answer after `timeout`) or `BadReply` (not HTTP, or over `largestHttpAnswer`).
