@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long one payment takes to become a grant on disk, with few and with many grants in force.
+// Prints name, value, unit, goal, ok or short; separated by tabs.
+
+#include "app/crypto/Blake2b.h"
+#include "app/market/MarketDatabase.h"
+
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+using namespace tollstream;
+
+namespace {
+
+constexpr int samples = 301;
+constexpr double goalMilliseconds = 2.0;
+const QString chain = QStringLiteral("c0ffee01");
+
+Bytes32 numbered(const char *kind, int number)
+{
+    return blake2b256({QByteArray(kind) + QByteArray::number(number)});
+}
+
+QString name(const char *kind, int number)
+{
+    return QString::fromLatin1(viewOf(numbered(kind, number)).first(16).toByteArray().toHex());
+}
+
+AssessedPayment payment(int number, UnixTime now)
+{
+    AssessedPayment assessed;
+    assessed.payment = {.chainIdentifier = chain,
+                        .digest = {numbered("payment", number)},
+                        .payer = {numbered("payer", number)},
+                        .amount = Nanos{500'000},
+                        .finalAt = now,
+                        .checkpoint = static_cast<std::uint64_t>(number),
+                        .outcome = Payment::Outcome::Granted,
+                        .grantId = {}};
+    assessed.grant = GrantOrder{.userName = name("user", number),
+                                .clientId = name("client", number),
+                                .passwordSalt = viewOf(numbered("salt", number)).first(16).toByteArray(),
+                                .passwordHash = viewOf(numbered("hash", number)).toByteArray(),
+                                .topic = QStringLiteral("sensor/live"),
+                                .duration = std::chrono::hours(1),
+                                .receiptTopic = QStringLiteral("market/receipts/") + name("receipt", number),
+                                .receiptKey = SecretBytes::random(32)};
+    return assessed;
+}
+
+/// Records `count` payments after the first `done`, so many in one transaction.
+void record(MarketDatabase &database, int done, int count)
+{
+    const UnixTime now = SystemClock().now();
+    std::vector<AssessedPayment> page;
+    for (int number = done + 1; number <= done + count; ++number)
+        page.push_back(payment(number, now));
+    if (!database.record(chain, page, page.back().payment.digest, now)) std::abort();
+}
+
+/// The median time in milliseconds for one payment.
+double measure(MarketDatabase &database, int &done)
+{
+    const SystemClock clock;
+    std::vector<double> times;
+    for (int sample = 0; sample < samples; ++sample) {
+        const auto page = [&] {
+            std::vector<AssessedPayment> one;
+            one.push_back(payment(++done, clock.now()));
+            return one;
+        }();
+        const auto start = clock.monotonic();
+        if (!database.record(chain, page, page.back().payment.digest, clock.now())) std::abort();
+        times.push_back(std::chrono::duration<double, std::milli>(clock.monotonic() - start).count());
+    }
+    std::nth_element(times.begin(), times.begin() + samples / 2, times.end());
+    return times[samples / 2];
+}
+
+void print(const char *figure, double value, const char *unit, double goal)
+{
+    std::printf("%s\t%.3f\t%s\t< %g\t%s\n", figure, value, unit, goal, value < goal ? "ok" : "short");
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main()
+{
+    const QTemporaryDir folder;
+    MarketDatabase database(folder.filePath(QStringLiteral("market.sqlite")));
+    if (!initialiseCrypto() || !database.open()) return 1;
+    int done = 0;
+    const auto fillUpTo = [&](int grants) {
+        while (done < grants) {
+            const int page = std::min(1'000, grants - done);
+            record(database, done, page);
+            done += page;
+        }
+    };
+    fillUpTo(100);
+    const double few = measure(database, done);
+    print("one grant in force, 100 active", few, "ms", goalMilliseconds);
+    fillUpTo(10'000);
+    const double many = measure(database, done);
+    print("one grant in force, 10 000 active", many, "ms", goalMilliseconds);
+    fillUpTo(100'000);
+    const double most = measure(database, done);
+    print("one grant in force, 100 000 active", most, "ms", goalMilliseconds);
+    print("one grant in force, 100 000 active against 100", most / few, "times", 1.2);
+    return 0;
+}
