@@ -76,6 +76,8 @@ Result<void> prepareLedgerSchema(SqliteDatabase &database)
                                          "PRAGMA locking_mode = EXCLUSIVE;"
                                          "PRAGMA journal_mode = WAL;"
                                          "PRAGMA synchronous = NORMAL;"
+                                         "PRAGMA wal_autocheckpoint = 16384;" // pages: rarely, each costs syncs
+                                         "PRAGMA cache_size = -65536;"        // KiB
                                          "BEGIN IMMEDIATE; COMMIT;");
     if (!locked) {
         const bool isBusy = locked.error().detail.contains(QStringLiteral("locked"));
