@@ -263,7 +263,8 @@ void Application::enterBuyer()
     m_buyer = std::make_unique<BuyerDesk>(ground());
     m_window->setModePage(Mode::Buy, new BuyerPage(m_buyer->session(), m_buyer->network(), m_clock));
     m_buyer->session().start();
-    if (const auto link = std::exchange(m_line.link, std::nullopt)) m_buyer->session().openLink(*link);
+    const auto link = std::exchange(m_line.link, std::nullopt);
+    if (link && link != m_buyer->session().link()) m_buyer->session().openLink(*link);
 }
 
 void Application::showSettings()

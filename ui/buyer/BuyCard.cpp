@@ -46,12 +46,10 @@ bool isOpen(const Purchase *purchase)
 
 } // namespace
 
-BuyCard::BuyCard(QWidget *parent)
-    : Card(tr("Buy time"), parent)
-    , m_choice(buildChoice())
-    , m_confirmation(buildConfirmation())
-    , m_steps(new PurchaseSteps(this))
+BuyCard::BuyCard(QWidget *parent) : Card(tr("Buy time"), parent), m_steps(new PurchaseSteps(this))
 {
+    m_choice = buildChoice();
+    m_confirmation = buildConfirmation();
     setObjectName(QStringLiteral("buyCard"));
     content()->addWidget(m_choice);
     content()->addWidget(m_confirmation);

@@ -62,13 +62,13 @@ private:
     bool m_isReady = false;
     bool m_isRenewing = false;
     QString m_reason;
-    QWidget *m_choice;
+    QWidget *m_choice = nullptr;
     QSpinBox *m_number = nullptr;
     QComboBox *m_unit = nullptr;
     QLabel *m_cost = nullptr;
     QLabel *m_note = nullptr;
     PrimaryButton *m_buy = nullptr;
-    QWidget *m_confirmation;
+    QWidget *m_confirmation = nullptr;
     QLabel *m_fee = nullptr;
     PrimaryButton *m_confirm = nullptr;
     QPushButton *m_cancel = nullptr;

@@ -48,7 +48,6 @@ BuyerPage::BuyerPage(BuyerSession &session, const Network &network, const Clock 
     , m_area(new DashboardArea(this))
 {
     setObjectName(QStringLiteral("buyerPage"));
-    m_area->addAcrossTop(m_banner);
     m_area->addAcrossTop(m_link);
     m_area->addAcrossTop(m_live);
     m_area->addLeft(m_buy);
@@ -57,7 +56,9 @@ BuyerPage::BuyerPage(BuyerSession &session, const Network &network, const Clock 
     m_area->addRight(m_free, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_area);
+    layout->setSpacing(0);
+    layout->addWidget(m_area, 1);
+    layout->addWidget(m_banner); // below, so that nothing moves away under the pointer
     setFocusProxy(m_link);
 
     connectSession();

@@ -54,7 +54,7 @@ WalletCard::WalletCard(const Network &network, bool hasFaucet, QWidget *parent)
     auto *upper = new QHBoxLayout;
     upper->setSpacing(unit);
     upper->addLayout(words, 3);
-    upper->addWidget(m_qr, 2);
+    upper->addWidget(m_qr, 2, Qt::AlignTop | Qt::AlignRight);
     content()->addLayout(upper, 1);
     content()->addWidget(quietLabel(this, tr("Your address: coins can be sent here")));
     content()->addWidget(m_address);

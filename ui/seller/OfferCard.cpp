@@ -44,7 +44,7 @@ OfferCard::OfferCard(QWidget *parent)
     auto *upper = new QHBoxLayout;
     upper->setSpacing(unit);
     upper->addLayout(words, 3);
-    upper->addWidget(m_qr, 2);
+    upper->addWidget(m_qr, 2, Qt::AlignTop | Qt::AlignRight);
     content()->addLayout(upper, 1);
     content()->addWidget(m_empty);
     content()->addWidget(quietLabel(this, tr("Link for buyers")));

@@ -44,7 +44,6 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
 {
     setObjectName(QStringLiteral("sellerPage"));
     auto *area = new DashboardArea(this);
-    area->addAcrossTop(m_banner);
     Card *status = buildStatusCard();
     area->addLeft(status);
     area->addLeft(m_plug, 1);
@@ -54,7 +53,9 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     area->addAcrossBottom(m_log);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    layout->setSpacing(0);
+    layout->addWidget(area, 1);
+    layout->addWidget(m_banner); // below, so that nothing moves away under the pointer
 
     connectSession();
     connectDiscovery();

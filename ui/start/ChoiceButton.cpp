@@ -58,8 +58,12 @@ void ChoiceButton::paintEvent(QPaintEvent *)
                                     : base);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), unit * 0.7, unit * 0.7);
 
-    const QRect body = rect().adjusted(unit * 3 / 2, unit * 3 / 2, -unit * 3 / 2, -unit);
+    const int margin = unit * 3 / 2;
     const int badge = unit * 7 / 2;
+    QRect body = rect().adjusted(margin, margin, -margin, -margin);
+    const int wordsHeight = fontMetrics().boundingRect(body, Qt::TextWordWrap, m_sentence).height();
+    const int used = badge + unit * 17 / 6 + wordsHeight; // badge, title, words and what is between them
+    body.translate(0, std::max(0, (body.height() - used) / 2));
     const QRectF disc(body.center().x() - badge / 2.0, body.top(), badge, badge);
     painter.setPen(Qt::NoPen);
     painter.setBrush(blended(base, accent, 0.16));

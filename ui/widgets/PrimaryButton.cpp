@@ -21,7 +21,7 @@ QSize PrimaryButton::sizeHint() const
 {
     const int unit = lineHeight(*this);
     const QSize label = fontMetrics().size(Qt::TextShowMnemonic, text());
-    return {label.width() + unit * 2, std::max(QPushButton::sizeHint().height(), unit * 9 / 5)};
+    return {label.width() + unit * 2, std::max(QPushButton::sizeHint().height(), unit * 2)};
 }
 
 void PrimaryButton::paintEvent(QPaintEvent *)

@@ -47,13 +47,13 @@ bool QrCode::isDark(int row, int column) const
 
 QSize QrCode::sizeHint() const
 {
-    const int side = lineHeight(*this) * 10;
+    const int side = lineHeight(*this) * 13;
     return {side, side};
 }
 
 QSize QrCode::minimumSizeHint() const
 {
-    const int side = lineHeight(*this) * 8;
+    const int side = lineHeight(*this) * 9;
     return {side, side};
 }
 

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/ManualClock.h"
+#include "tests/unit/ui/GuiTestMain.h"
+#include "ui/MainWindow.h"
+#include "ui/buyer/BuyCard.h"
+#include "ui/buyer/LinkCard.h"
+#include "ui/buyer/LiveCard.h"
+#include "ui/buyer/OfferSummaryCard.h"
+#include "ui/buyer/PurchaseTerms.h"
+#include "ui/buyer/WalletCard.h"
+#include "ui/seller/GrantsCard.h"
+#include "ui/seller/OfferCard.h"
+#include "ui/seller/PlugCard.h"
+#include "ui/start/NoticePage.h"
+#include "ui/start/PassphrasePage.h"
+#include "ui/start/StartPage.h"
+#include "ui/widgets/PowerGauge.h"
+#include "ui/widgets/QrCode.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSpinBox>
+#include <QTableView>
+
+using namespace tollstream;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <typename Widget> Widget *child(QWidget &page, const char *name)
+{
+    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
+    if (!found) qFatal("no child named %s", name);
+    return found;
+}
+
+Address someAddress()
+{
+    return Address::parse(QStringLiteral("0x") + QString(64, QLatin1Char('a'))).value();
+}
+
+SignedOffer someOffer()
+{
+    SignedOffer offer;
+    offer.offer.title = QStringLiteral("Fridge");
+    offer.offer.network = QStringLiteral("testnet");
+    offer.offer.seller = someAddress();
+    return offer;
+}
+
+OfferLink someLink()
+{
+    return {{QStringLiteral("127.0.0.1"), 1883, {}}, someAddress()};
+}
+
+} // namespace
+
+class PagesTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void theStartPageIsUsedByKeyboardAlone()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QSignalSpy chosen(&window.startPage(), &StartPage::chosen);
+        window.showStart(Mode::Buy);
+        QTRY_COMPARE(window.focusWidget()->objectName(), QStringLiteral("buyButton"));
+        QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.takeFirst().first().value<Mode>(), Mode::Buy);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(window.focusWidget()->objectName(), QStringLiteral("sellButton"));
+        QTest::keyClick(window.focusWidget(), Qt::Key_Space);
+        QCOMPARE(chosen.takeFirst().first().value<Mode>(), Mode::Sell);
+        QTest::keyClick(&window, Qt::Key_B, Qt::AltModifier);
+        QTRY_COMPARE(chosen.count(), 1);
+    }
+
+    void everyControlHasANameForScreenReadersAndATip()
+    {
+        ManualClock clock;
+        MainWindow window;
+        PlugCard plug;
+        OfferCard offer;
+        GrantsCard grants(clock);
+        LinkCard link;
+        BuyCard buy;
+        WalletCard wallet(Network{}, true);
+        LiveCard live(clock);
+        for (QWidget *page :
+             std::initializer_list<QWidget *>{&window, &plug, &offer, &grants, &link, &buy, &wallet, &live}) {
+            for (const QWidget *control : page->findChildren<QWidget *>()) {
+                const bool isControl =
+                    qobject_cast<const QAbstractButton *>(control) ||
+                    qobject_cast<const QLineEdit *>(control) || qobject_cast<const QComboBox *>(control) ||
+                    qobject_cast<const QSpinBox *>(control) || qobject_cast<const QTableView *>(control);
+                const bool isQtsOwn = control->objectName().startsWith(QStringLiteral("qt_")) ||
+                                      qobject_cast<const QSpinBox *>(control->parentWidget()) ||
+                                      qobject_cast<const QLineEdit *>(control->parentWidget()) ||
+                                      control->parentWidget()->inherits("QTableView");
+                if (!isControl || isQtsOwn || control->objectName() == QStringLiteral("bannerAction"))
+                    continue;
+                const QString name = control->objectName();
+                QVERIFY2(!name.isEmpty(), control->metaObject()->className());
+                QVERIFY2(!control->toolTip().isEmpty(), qPrintable(name));
+                const auto *button = qobject_cast<const QAbstractButton *>(control);
+                const bool isNamed =
+                    !control->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+                QVERIFY2(isNamed || name == QStringLiteral("confirmButton"), qPrintable(name));
+            }
+        }
+    }
+
+    void theNoticePageOffersToTryAgain()
+    {
+        NoticePage page;
+        QSignalSpy again(&page, &NoticePage::tryAgain);
+        page.showProblem(QStringLiteral("Title"), QStringLiteral("What happened."), QStringLiteral("/tmp/x"));
+        QVERIFY(!child<QAbstractButton>(page, "tryAgainButton")->isHidden());
+        child<QAbstractButton>(page, "tryAgainButton")->click();
+        QCOMPARE(again.count(), 1);
+        page.showWaiting(QStringLiteral("Title"), QStringLiteral("Wait."));
+        QVERIFY(child<QAbstractButton>(page, "tryAgainButton")->isHidden());
+    }
+
+    void aNewPassphraseIsTypedTwice()
+    {
+        PassphrasePage page;
+        QSignalSpy entered(&page, &PassphrasePage::entered);
+        page.ask(true);
+        auto *first = child<QLineEdit>(page, "passphraseEdit");
+        auto *second = child<QLineEdit>(page, "passphraseRepeatEdit");
+        auto *unlock = child<QAbstractButton>(page, "unlockButton");
+        auto *problem = child<QLabel>(page, "passphraseProblem");
+        unlock->click();
+        QVERIFY(!problem->text().isEmpty());
+        first->setText(QStringLiteral("short"));
+        second->setText(QStringLiteral("short"));
+        unlock->click();
+        first->setText(QStringLiteral("correct horse"));
+        second->setText(QStringLiteral("correct hoarse"));
+        unlock->click();
+        QCOMPARE(entered.count(), 0);
+        second->setText(QStringLiteral("correct horse"));
+        unlock->click();
+        QCOMPARE(entered.count(), 1);
+        const auto secret = entered.first().first().value<std::shared_ptr<SecretBytes>>();
+        QVERIFY(*secret == SecretBytes::copyOf("correct horse"));
+        QVERIFY(first->text().isEmpty());
+        QVERIFY(second->text().isEmpty());
+        QCOMPARE(first->echoMode(), QLineEdit::Password);
+    }
+
+    void aKnownPassphraseIsTypedOnce()
+    {
+        PassphrasePage page;
+        QSignalSpy entered(&page, &PassphrasePage::entered);
+        page.ask(false);
+        QVERIFY(child<QLineEdit>(page, "passphraseRepeatEdit")->isHidden());
+        child<QLineEdit>(page, "passphraseEdit")->setText(QStringLiteral("abc"));
+        QTest::keyClick(child<QLineEdit>(page, "passphraseEdit"), Qt::Key_Return);
+        QCOMPARE(entered.count(), 1);
+        page.showProblem(QStringLiteral("That is not it. Type it again."));
+        QVERIFY(child<QLineEdit>(page, "passphraseEdit")->isEnabled());
+    }
+
+    void thePlugCardListsWhatWasFoundAndKeepsTheChosenOne()
+    {
+        PlugCard card;
+        QSignalSpy chosen(&card, &PlugCard::chosen);
+        auto *list = child<QComboBox>(card, "plugList");
+        QVERIFY(!list->isEnabled());
+        MeterDescription fridge{
+            QStringLiteral("wemo-insight"), QStringLiteral("uuid:1"),
+            QStringLiteral("Fridge"),       QStringLiteral("Insight"),
+            QStringLiteral("2.00"),         QUrl(QStringLiteral("http://10.0.0.2:49153/setup.xml"))};
+        MeterDescription lamp = fridge;
+        lamp.id = QStringLiteral("uuid:2");
+        lamp.name = QStringLiteral("Lamp");
+        card.showMeters({fridge, lamp}, {});
+        QVERIFY(list->isEnabled());
+        QCOMPARE(list->count(), 3); // "Choose a plug" before them
+        emit list->activated(2);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.first().first().value<MeterDescription>().id, lamp.id);
+        card.showMeters({fridge}, lamp);
+        QCOMPARE(list->count(), 2);
+        QVERIFY(list->currentText().contains(QStringLiteral("Lamp")));
+        QVERIFY(list->currentText().contains(QStringLiteral("not found")));
+    }
+
+    void theOfferCardHidesTheCodeUntilThereIsALink()
+    {
+        OfferCard card;
+        auto *code = child<QrCode>(card, "offerQr");
+        QVERIFY(code->isHidden());
+        card.showOffer(QStringLiteral("Fridge"), Tariff{});
+        card.showLink(someLink(), false);
+        QVERIFY(!code->isHidden());
+        QCOMPARE(code->text(), someLink().toString());
+        QCOMPARE(child<QLabel>(card, "offerPrice")->text(), QStringLiteral("0.0005 IOTA per hour"));
+        QCOMPARE(child<QLabel>(card, "offerPrice")->toolTip(), QStringLiteral("500,000 nanos"));
+        child<QAbstractButton>(card, "offerLinkCopy")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), someLink().toString());
+        const QString alone = child<QLabel>(card, "offerReach")->text();
+        card.showLink(someLink(), true);
+        QVERIFY(child<QLabel>(card, "offerReach")->text() != alone);
+    }
+
+    void endingAGrantAsksFirst()
+    {
+        ManualClock clock;
+        GrantsCard card(clock);
+        QSignalSpy ended(&card, &GrantsCard::endRequested);
+        Grant grant;
+        grant.id = 17;
+        grant.payer = someAddress();
+        grant.until = clock.now() + 1h;
+        card.showGrants({grant});
+        card.show();
+        auto *button = child<QAbstractButton>(card, "endGrantButton");
+        QVERIFY(!button->isEnabled());
+        child<QTableView>(card, "grantsTable")->selectRow(0);
+        QVERIFY(button->isEnabled());
+        button->click();
+        auto *question = child<QMessageBox>(card, "endGrantQuestion");
+        QCOMPARE(ended.count(), 0);
+        question->reject();
+        QCOMPARE(ended.count(), 0);
+        QTRY_VERIFY(!card.findChild<QMessageBox *>());
+        button->click();
+        child<QAbstractButton>(card, "endGrantConfirm")->click();
+        QCOMPARE(ended.count(), 1);
+        QCOMPARE(ended.first().first().toLongLong(), 17);
+        clock.advance(2h);
+        card.showGrants({grant});
+        QVERIFY(!button->isEnabled());
+    }
+
+    void aBadLinkGetsASentenceAndOpensNothing()
+    {
+        LinkCard card;
+        QSignalSpy opened(&card, &LinkCard::opened);
+        auto *edit = child<QLineEdit>(card, "linkEdit");
+        QVERIFY(!child<QAbstractButton>(card, "openLinkButton")->isEnabled());
+        edit->setText(QStringLiteral("https://example.org"));
+        child<QAbstractButton>(card, "openLinkButton")->click();
+        QCOMPARE(opened.count(), 0);
+        QVERIFY(!child<QLabel>(card, "linkProblem")->isHidden());
+        edit->setText(QStringLiteral("  ") + someLink().toString());
+        QVERIFY(child<QLabel>(card, "linkProblem")->isHidden());
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(opened.first().first().value<OfferLink>() == someLink());
+    }
+
+    void buyingShowsTheCostAndNeverGoesBelowTheLeastPayment()
+    {
+        BuyCard card;
+        QSignalSpy requested(&card, &BuyCard::buyRequested);
+        auto *buy = child<QAbstractButton>(card, "buyTimeButton");
+        auto *cost = child<QLabel>(card, "costValue");
+        QVERIFY(!buy->isEnabled());
+        card.setReady(false, QStringLiteral("Open an offer link first."));
+        QCOMPARE(child<QLabel>(card, "costNote")->text(), QStringLiteral("Open an offer link first."));
+        card.showOffer(someOffer());
+        card.setReady(true, {});
+        child<QSpinBox>(card, "durationSpin")->setValue(3);
+        QCOMPARE(cost->text(), QStringLiteral("0.0015 IOTA"));
+        QCOMPARE(cost->toolTip(), QStringLiteral("1,500,000 nanos"));
+        child<QComboBox>(card, "durationUnit")->setCurrentIndex(1);
+        QCOMPARE(cost->text(), QStringLiteral("0.0005 IOTA"));
+        QVERIFY(child<QLabel>(card, "costNote")->text().contains(QStringLiteral("1 h 00 min")));
+        buy->click();
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.first().first().value<Nanos>(), Nanos{500'000});
+        child<QAbstractButton>(card, "presetDay")->click();
+        QCOMPARE(cost->text(), QStringLiteral("0.012 IOTA"));
+        child<QAbstractButton>(card, "presetLeast")->click();
+        QCOMPARE(cost->text(), QStringLiteral("0.0005 IOTA"));
+    }
+
+    void thePresetForASmallFeeIsTheLeastThatHolds_data()
+    {
+        QTest::addColumn<quint64>("price");
+        QTest::addColumn<quint64>("fee");
+        QTest::newRow("usual") << quint64{500'000} << quint64{2'000'000};
+        QTest::newRow("odd price") << quint64{333'333} << quint64{1'976'321};
+        QTest::newRow("dear") << quint64{1'000'000'000} << quint64{2'000'000};
+    }
+    void thePresetForASmallFeeIsTheLeastThatHolds()
+    {
+        QFETCH(quint64, price);
+        QFETCH(quint64, fee);
+        Tariff tariff;
+        tariff.price = Nanos{price};
+        tariff.leastPayment = Nanos{price};
+        const auto hours = hoursForSmallFee(tariff, Nanos{fee});
+        QVERIFY(hours.has_value());
+        const auto isSmall = [&](std::chrono::hours time) {
+            const std::uint64_t amount = paymentFor(tariff, time).value().value;
+            return fee * 10 < amount + fee;
+        };
+        QVERIFY(isSmall(*hours));
+        QVERIFY(*hours == 1h || !isSmall(*hours - 1h));
+    }
+
+    void theWalletShowsADashBeforeTheLedgerAnswers()
+    {
+        WalletCard card(Network{}, true);
+        auto *balance = child<QLabel>(card, "balanceValue");
+        QCOMPARE(balance->text(), QString(QChar(0x2014)));
+        auto *coins = child<QAbstractButton>(card, "testCoinsButton");
+        QVERIFY(!coins->isEnabled());
+        card.showAddress(someAddress());
+        card.showBalance(Nanos{0});
+        QCOMPARE(balance->text(), QStringLiteral("0 IOTA"));
+        QSignalSpy requested(&card, &WalletCard::testCoinsRequested);
+        coins->click();
+        coins->click(); // already asked
+        QCOMPARE(requested.count(), 1);
+        card.endRequest();
+        QVERIFY(coins->isEnabled());
+        QCOMPARE(child<QrCode>(card, "walletQr")->text(), someAddress().toString());
+    }
+
+    void theTimeLeftCountsDownAndTheEndOffersRenewal()
+    {
+        ManualClock clock;
+        LiveCard card(clock);
+        card.show();
+        auto *left = child<QLabel>(card, "timeLeft");
+        auto *renew = child<QAbstractButton>(card, "renewButton");
+        QVERIFY(renew->isHidden());
+        const UnixTime until = clock.now() + 90s;
+        card.showAccess(BuyerSession::Access::Live, until);
+        QCOMPARE(left->text(), QStringLiteral("1 min 30 s left"));
+        clock.advance(31s);
+        QTRY_COMPARE(left->text(), QStringLiteral("59 s left"));
+        card.showAccess(BuyerSession::Access::Ended, until);
+        QVERIFY(left->isHidden());
+        QVERIFY(!renew->isHidden());
+        QVERIFY(child<QLabel>(card, "accessText")->text().contains(QStringLiteral("over")));
+        QSignalSpy renewal(&card, &LiveCard::renewRequested);
+        renew->click();
+        QCOMPARE(renewal.count(), 1);
+    }
+};
+
+TOLLSTREAM_GUI_TEST_MAIN(PagesTest)
+#include "PagesTest.moc"

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/ui/GuiTestMain.h"
+#include "ui/CommandLine.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/settings/WindowSettings.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTemporaryDir>
+
+using namespace tollstream;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <typename Widget> Widget *child(QWidget &page, const char *name)
+{
+    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
+    if (!found) qFatal("no child named %s", name);
+    return found;
+}
+
+SellerSettings someSettings()
+{
+    SellerSettings settings;
+    settings.network = knownNetwork(QStringLiteral("local")).value();
+    settings.title = QStringLiteral("Fridge");
+    settings.tariff.period = 90s;
+    return settings;
+}
+
+QStringList arguments(const QString &text)
+{
+    return QStringList{QStringLiteral("tollstream")} + text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void theDialogGivesBackWhatItWasGiven()
+    {
+        const SellerSettings given = someSettings();
+        const SettingsDialog dialog(given, {});
+        const SellerSettings back = dialog.sellerSettings();
+        QCOMPARE(back.network, given.network);
+        QCOMPARE(back.title, given.title);
+        QCOMPARE(back.tariff, given.tariff);
+        QCOMPARE(back.brokerPort, given.brokerPort);
+        QCOMPARE(back.encryptedPort, given.encryptedPort);
+        QCOMPARE(back.payloadForm, given.payloadForm);
+    }
+
+    void everyKnownNetworkComesBackWhole()
+    {
+        for (const Network &network : knownNetworks()) {
+            SellerSettings settings = someSettings();
+            settings.network = network;
+            QCOMPARE(SettingsDialog(settings, {}).network(), network);
+        }
+    }
+
+    void choosingANetworkBringsItsAddresses()
+    {
+        SettingsDialog dialog(someSettings(), {});
+        auto *list = child<QComboBox>(dialog, "networkList");
+        list->setCurrentIndex(list->findData(QStringLiteral("testnet")));
+        emit list->activated(list->currentIndex());
+        QCOMPARE(dialog.network(), knownNetwork(QStringLiteral("testnet")).value());
+    }
+
+    void whatCannotBeUsedIsNotTaken_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("node") << QStringLiteral("nodeEdit") << QStringLiteral("ftp://x");
+        QTest::newRow("no node") << QStringLiteral("nodeEdit") << QString();
+        QTest::newRow("faucet") << QStringLiteral("faucetEdit") << QStringLiteral("somewhere");
+        QTest::newRow("price") << QStringLiteral("priceEditText") << QStringLiteral("cheap");
+        QTest::newRow("nothing") << QStringLiteral("priceEditText") << QStringLiteral("0");
+        QTest::newRow("least") << QStringLiteral("leastEditText") << QStringLiteral("0.0.1");
+    }
+    void whatCannotBeUsedIsNotTaken()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, text);
+        SettingsDialog dialog(someSettings(), {});
+        QSignalSpy confirmed(&dialog, &SettingsDialog::confirmed);
+        child<QLineEdit>(dialog, qPrintable(field))->setText(text);
+        dialog.show();
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 0);
+        QVERIFY(dialog.isVisible());
+        QVERIFY(!child<QLabel>(dialog, "settingsProblem")->text().isEmpty());
+    }
+
+    void theSamePortTwiceIsNotTaken()
+    {
+        SettingsDialog dialog(someSettings(), {});
+        QSignalSpy confirmed(&dialog, &SettingsDialog::confirmed);
+        child<QSpinBox>(dialog, "encryptedPortSpin")->setValue(1883);
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 0);
+        child<QSpinBox>(dialog, "encryptedPortSpin")->setValue(8883);
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 1);
+        QCOMPARE(dialog.sellerSettings().encryptedPort, quint16{8883});
+    }
+
+    void theWindowsOwnSettingsSurvive()
+    {
+        QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("settings.ini"));
+        WindowSettings settings;
+        settings.theme = ThemeChoice::Dark;
+        settings.language = QStringLiteral("de");
+        settings.lastMode = Mode::Buy;
+        settings.geometry = QByteArray("\0\1geometry", 10);
+        {
+            QSettings file(path, QSettings::IniFormat);
+            settings.save(file);
+        }
+        const WindowSettings back = WindowSettings::load(QSettings(path, QSettings::IniFormat));
+        QCOMPARE(back.theme, settings.theme);
+        QCOMPARE(back.language, settings.language);
+        QCOMPARE(back.lastMode, settings.lastMode);
+        QCOMPARE(back.geometry, settings.geometry);
+    }
+
+    void theCommandLineIsRead()
+    {
+        const auto line = CommandLine::parse(arguments(QStringLiteral(
+            "--mode seller --data-dir /tmp/x --node http://127.0.0.1:9 --faucet http://127.0.0.1:8 "
+            "--ssdp-port 1901 "
+            "--passphrase-fd 5 --start --broker-port 0 --title Fridge --price 7 --period 60 --least 9")));
+        QVERIFY2(line.has_value(), line ? "" : qPrintable(line.error().detail));
+        QCOMPARE(line->mode, std::optional(Mode::Sell));
+        QCOMPARE(line->dataDirectory, QStringLiteral("/tmp/x"));
+        QCOMPARE(line->node, QUrl(QStringLiteral("http://127.0.0.1:9")));
+        QCOMPARE(line->ssdpPort, std::optional<quint16>(1901));
+        QCOMPARE(line->passphraseDescriptor, std::optional(5));
+        QVERIFY(line->startsSelling);
+        QCOMPARE(line->brokerPort, std::optional<quint16>(0));
+        QCOMPARE(line->price, std::optional(Nanos{7}));
+        QCOMPARE(line->period, std::optional<std::chrono::seconds>(60));
+        QCOMPARE(line->leastPayment, std::optional(Nanos{9}));
+    }
+
+    void aLinkMeansBuying()
+    {
+        const QString link =
+            QStringLiteral("tollstream://127.0.0.1:1883/?seller=0x") + QString(64, QLatin1Char('a'));
+        for (const QString &text : {QStringLiteral("--link ") + link, link}) {
+            const auto line = CommandLine::parse(arguments(text));
+            QVERIFY(line.has_value());
+            QCOMPARE(line->mode, std::optional(Mode::Buy));
+            QVERIFY(line->link.has_value());
+        }
+    }
+
+    void aWrongCommandLineIsRefusedWithAReason_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text :
+             {"--mode both", "--node nowhere", "--node ftp://x", "--price -1", "--price 0", "--period 0",
+              "--ssdp-port 70000", "--broker-port x", "--link http://x", "--unknown"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    void aWrongCommandLineIsRefusedWithAReason()
+    {
+        QFETCH(QString, text);
+        const auto line = CommandLine::parse(arguments(text));
+        QVERIFY(!line);
+        QCOMPARE(line.error().kind, Error::Kind::InvalidInput);
+        QVERIFY(!line.error().detail.isEmpty());
+    }
+};
+
+TOLLSTREAM_GUI_TEST_MAIN(SettingsTest)
+#include "SettingsTest.moc"

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/ui/GuiTestMain.h"
+#include "ui/models/GrantTableModel.h"
+#include "ui/models/PaymentTableModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace tollstream;
+using namespace std::chrono_literals;
+
+namespace {
+
+const UnixTime start = fromUnixMilliseconds(1'795'000'000'000);
+
+Payment payment(std::uint8_t number, std::uint64_t nanos = 500'000)
+{
+    Payment made;
+    made.chainIdentifier = QStringLiteral("2304aa97");
+    made.digest.bytes[0] = number;
+    made.amount = Nanos{nanos};
+    made.finalAt = start + std::chrono::seconds(number);
+    made.outcome = Payment::Outcome::Granted;
+    return made;
+}
+
+Grant grant(std::int64_t id, std::chrono::seconds duration)
+{
+    Grant given;
+    given.id = id;
+    given.from = start;
+    given.until = start + duration;
+    given.topic = QStringLiteral("sensor/live");
+    given.paid = Nanos{500'000};
+    return given;
+}
+
+constexpr auto failOnFault = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+} // namespace
+
+class TableModelsTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void newPaymentsAreInsertedInFront()
+    {
+        PaymentTableModel model;
+        QAbstractItemModelTester tester(&model, failOnFault);
+        model.showPayments({payment(1)});
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.showPayments({payment(3), payment(2), payment(1)});
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(inserted.first().at(1).toInt(), 0);
+        QCOMPARE(inserted.first().at(2).toInt(), 1);
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(model.payment(0).digest, payment(3).digest);
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void aChangedPaymentIsShownInItsPlace()
+    {
+        PaymentTableModel model;
+        QAbstractItemModelTester tester(&model, failOnFault);
+        model.showPayments({payment(2), payment(1)});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        Payment other = payment(1);
+        other.outcome = Payment::Outcome::Underpaid;
+        model.showPayments({payment(2), other});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
+        QCOMPARE(model.index(1, PaymentTableModel::Outcome).data().toString(),
+                 PaymentTableModel::outcomeText(Payment::Outcome::Underpaid));
+    }
+
+    void oldRowsBeyondTheLimitAreRemoved()
+    {
+        PaymentTableModel model;
+        QAbstractItemModelTester tester(&model, failOnFault);
+        model.showPayments({payment(3), payment(2), payment(1)});
+        model.showPayments({payment(4), payment(3), payment(2)});
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.payment(2).digest, payment(2).digest);
+        model.showPayments({});
+        QCOMPARE(model.rowCount(), 0);
+        model.showPayments({payment(9)});
+        model.showPayments({payment(7), payment(8)}); // nothing in common
+        QCOMPARE(model.payment(0).digest, payment(7).digest);
+    }
+
+    void paymentsSortByValueAndNotByText()
+    {
+        PaymentTableModel model;
+        model.showPayments({payment(1, 9'000'000), payment(2, 10'000'000)});
+        const auto key = [&model](int row) {
+            return model.index(row, PaymentTableModel::Amount)
+                .data(PaymentTableModel::SortRole)
+                .toULongLong();
+        };
+        QVERIFY(key(0) < key(1));
+        QCOMPARE(model.index(1, PaymentTableModel::Amount).data().toString(), QStringLiteral("0.01 IOTA"));
+        QCOMPARE(model.index(1, PaymentTableModel::Amount).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("10,000,000 nanos"));
+    }
+
+    void timeLeftTicksAndEnds()
+    {
+        GrantTableModel model(start);
+        QAbstractItemModelTester tester(&model, failOnFault);
+        model.showGrants({grant(2, 90s), grant(1, 10s)});
+        const auto left = [&model](int row) {
+            return model.index(row, GrantTableModel::TimeLeft).data().toString();
+        };
+        QCOMPARE(left(0), QStringLiteral("1 min 30 s"));
+        QCOMPARE(model.activeCount(), 2);
+
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setNow(start + 10s);
+        QCOMPARE(changed.count(), 2); // the one that has just ended changes once more
+        QCOMPARE(left(0), QStringLiteral("1 min 20 s"));
+        QCOMPARE(left(1), QStringLiteral("over"));
+        QVERIFY(!model.isActive(1));
+
+        changed.clear();
+        model.setNow(start + 11s);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.activeCount(), 1);
+    }
+
+    void aGrantEndedByHandSaysSo()
+    {
+        GrantTableModel model(start + 5s);
+        Grant ended = grant(1, 3s);
+        ended.endedByHand = true;
+        model.showGrants({ended});
+        QCOMPARE(model.index(0, GrantTableModel::TimeLeft).data().toString(), QStringLiteral("ended by you"));
+    }
+
+    void everyColumnHasAHeadingAndATip()
+    {
+        GrantTableModel grants(start);
+        grants.showGrants({grant(1, 60s)});
+        PaymentTableModel payments;
+        payments.showPayments({payment(1)});
+        for (QAbstractItemModel *model :
+             {static_cast<QAbstractItemModel *>(&grants), static_cast<QAbstractItemModel *>(&payments)}) {
+            for (int column = 0; column < model->columnCount(); ++column) {
+                QVERIFY(!model->headerData(column, Qt::Horizontal).toString().isEmpty());
+                QVERIFY(!model->index(0, column).data().toString().isEmpty());
+                QVERIFY(!model->index(0, column).data(Qt::ToolTipRole).toString().isEmpty());
+            }
+            QVERIFY(!model->headerData(model->columnCount(), Qt::Horizontal).isValid());
+            QVERIFY(!model->data(QModelIndex()).isValid());
+        }
+    }
+};
+
+TOLLSTREAM_GUI_TEST_MAIN(TableModelsTest)
+#include "TableModelsTest.moc"

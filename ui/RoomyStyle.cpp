@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/RoomyStyle.h"
+
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace tollstream {
+
+RoomyStyle::RoomyStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+QSize RoomyStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
+{
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int unit = option ? option->fontMetrics.height() : 0;
+    // Not every kind of contents needs it; those that do are made at least this high.
+    switch (static_cast<int>(type)) {
+    case CT_LineEdit:
+    case CT_ComboBox:
+    case CT_SpinBox:
+        return {usual.width(), std::max(usual.height(), unit * 2)};
+    case CT_PushButton:
+    case CT_ToolButton:
+        return {usual.width() + unit / 2, std::max(usual.height(), unit * 2)};
+    case CT_HeaderSection:
+        return {usual.width() + unit, std::max(usual.height(), unit * 2)};
+    case CT_ItemViewItem:
+        return {usual.width() + unit / 2, usual.height()};
+    default:
+        return usual;
+    }
+}
+
+int RoomyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    return metric == PM_HeaderMargin || metric == PM_FocusFrameHMargin ? usual + 3 : usual;
+}
+
+} // namespace tollstream

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProxyStyle>
+
+namespace tollstream {
+
+/// Fusion with more room inside fields, buttons and headers.
+class RoomyStyle : public QProxyStyle
+{
+    Q_OBJECT
+public:
+    RoomyStyle();
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+};
+
+} // namespace tollstream
