@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/crypto/Slip10.h"
 
+#include <QList>
+
 #include <sodium.h>
 
 #include <vector>

@@ -12,7 +12,7 @@ namespace {
 std::optional<QByteArray> bytesOf(const QJsonArray &numbers)
 {
     QByteArray bytes;
-    for (const QJsonValue &number : numbers) {
+    for (const auto &number : numbers) {
         const qint64 byte = number.toInteger(-1); // -1 also for what is no whole number
         if (byte < 0 || byte > 255) return std::nullopt;
         bytes += static_cast<char>(byte);

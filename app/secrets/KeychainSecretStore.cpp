@@ -79,7 +79,7 @@ QFuture<Result<void>> KeychainSecretStore::probe()
 }
 
 void KeychainSecretStore::run(QKeychain::Job *job, const QString &key,
-                              std::function<void(Result<void>)> handle)
+                              const std::function<void(Result<void>)> &handle)
 {
     job->setInsecureFallback(false);
     job->setKey(key);
@@ -101,7 +101,7 @@ void KeychainSecretStore::run(QKeychain::Job *job, const QString &key,
     job->start();
 }
 
-void KeychainSecretStore::runRead(const QString &name, std::function<void(Result<SecretBytes>)> handle)
+void KeychainSecretStore::runRead(const QString &name, const std::function<void(Result<SecretBytes>)> &handle)
 {
     auto *job = new QKeychain::ReadPasswordJob(m_service);
     run(job, name, [job, handle](const Result<void> &done) {
@@ -114,17 +114,17 @@ void KeychainSecretStore::runRead(const QString &name, std::function<void(Result
 }
 
 void KeychainSecretStore::runWrite(const QString &name, const SecretBytes &secret,
-                                   std::function<void(Result<void>)> handle)
+                                   const std::function<void(Result<void>)> &handle)
 {
     QByteArray data = secret.view().toByteArray();
     auto *job = new QKeychain::WritePasswordJob(m_service);
     job->setBinaryData(data);
     // Not before the job is done, however late: it would store what the wiping leaves.
     connect(job, &QKeychain::Job::finished, job, [data]() mutable { wipe(data); });
-    run(job, name, std::move(handle));
+    run(job, name, handle);
 }
 
-void KeychainSecretStore::runRemove(const QString &name, std::function<void(Result<void>)> handle)
+void KeychainSecretStore::runRemove(const QString &name, const std::function<void(Result<void>)> &handle)
 {
     run(new QKeychain::DeletePasswordJob(m_service), name, [handle](Result<void> done) {
         const bool wasAbsent = !done && done.error().kind == Error::Kind::NotFound;
@@ -132,7 +132,7 @@ void KeychainSecretStore::runRemove(const QString &name, std::function<void(Resu
     });
 }
 
-void KeychainSecretStore::runProbe(std::function<void(Result<void>)> handle)
+void KeychainSecretStore::runProbe(const std::function<void(Result<void>)> &handle)
 {
     auto value = std::make_shared<SecretBytes>(SecretBytes::random(probeSize));
     const QString name =
@@ -145,7 +145,7 @@ void KeychainSecretStore::runProbe(std::function<void(Result<void>)> handle)
 }
 
 void KeychainSecretStore::continueProbe(const QString &name, const SecretBytes &written,
-                                        std::function<void(Result<void>)> handle)
+                                        const std::function<void(Result<void>)> &handle)
 {
     auto expected = std::make_shared<SecretBytes>(written.clone());
     runRead(name, [this, name, expected, handle](const Result<SecretBytes> &found) {

@@ -33,13 +33,14 @@ public:
     QFuture<Result<void>> probe();
 
 private:
-    void run(QKeychain::Job *job, const QString &key, std::function<void(Result<void>)> handle);
-    void runRead(const QString &name, std::function<void(Result<SecretBytes>)> handle);
-    void runWrite(const QString &name, const SecretBytes &secret, std::function<void(Result<void>)> handle);
-    void runRemove(const QString &name, std::function<void(Result<void>)> handle);
-    void runProbe(std::function<void(Result<void>)> handle);
+    void run(QKeychain::Job *job, const QString &key, const std::function<void(Result<void>)> &handle);
+    void runRead(const QString &name, const std::function<void(Result<SecretBytes>)> &handle);
+    void runWrite(const QString &name, const SecretBytes &secret,
+                  const std::function<void(Result<void>)> &handle);
+    void runRemove(const QString &name, const std::function<void(Result<void>)> &handle);
+    void runProbe(const std::function<void(Result<void>)> &handle);
     void continueProbe(const QString &name, const SecretBytes &written,
-                       std::function<void(Result<void>)> handle);
+                       const std::function<void(Result<void>)> &handle);
 
     QString m_service;
     std::chrono::milliseconds m_timeout;

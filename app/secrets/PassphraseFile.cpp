@@ -21,7 +21,7 @@ constexpr QByteArrayView magic = "TSVAULT\x01"; // the last byte is the version 
 constexpr qsizetype partSize = 16;
 constexpr qsizetype costSize = 2 * qsizetype(sizeof(quint32));
 constexpr qsizetype headerSize = 8 + costSize + 3 * partSize;
-constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 largestFile = 1'048'576; // 1 MiB
 // A made-up file must not make us work for hours or run out of memory.
 constexpr PassphraseCost lowestCost{1, crypto_pwhash_MEMLIMIT_MIN / 1024};
 constexpr PassphraseCost highestCost{64, 1024 * 1024};
