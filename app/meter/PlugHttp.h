@@ -31,7 +31,7 @@ class PlugHttp : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype maxBodyBytes = 64 * 1024;
+    static constexpr qsizetype maxBodyBytes = qsizetype{64} * 1024;
 
     explicit PlugHttp(std::chrono::milliseconds timeout, QObject *parent = nullptr);
 

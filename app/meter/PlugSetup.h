@@ -35,7 +35,7 @@ struct PlugSetup
 };
 
 /// The largest `setup.xml` that is read; real ones have 4.8 kB.
-inline constexpr qsizetype maxSetupBytes = 64 * 1024;
+inline constexpr qsizetype maxSetupBytes = qsizetype{64} * 1024;
 
 /// Reads a `setup.xml`. `BadReply` whose detail begins with "empty", "too-large", "xml-not-well-formed"
 /// (also for any DTD) or "missing-element" (no device, no UDN).

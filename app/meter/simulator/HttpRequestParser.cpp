@@ -5,8 +5,8 @@ namespace tollstream {
 
 namespace {
 
-constexpr qsizetype maxHeadBytes = 16 * 1024;
-constexpr qsizetype maxBodyBytes = 64 * 1024;
+constexpr qsizetype maxHeadBytes = qsizetype{16} * 1024;
+constexpr qsizetype maxBodyBytes = qsizetype{64} * 1024;
 constexpr qsizetype maxLineBytes = 1024; ///< of a chunk's size or trailer
 
 } // namespace

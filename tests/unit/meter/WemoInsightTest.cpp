@@ -299,7 +299,7 @@ void WemoInsightTest::limitsWhatItReads()
 {
     StubDevice device;
     device.setReply("/setup.xml", httpOk(setupFixture()));
-    device.setReply("/upnp/control/insight1", "HTTP/1.1 200 OK\r\n\r\n" + QByteArray(5 * 1024 * 1024, '<'));
+    device.setReply("/upnp/control/insight1", "HTTP/1.1 200 OK\r\n\r\n" + QByteArray(5'000'000, '<'));
     WemoInsight meter(describedAt(fixtureUdn, device.url(QStringLiteral("/setup.xml"))), m_clock, options());
     const auto reading = resultOf(meter.read());
     QVERIFY(!reading);
