@@ -19,12 +19,25 @@
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QLoggingCategory>
+
+#include <cstdio>
 
 namespace tollstream {
 
 using namespace std::chrono_literals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcWindow, "tollstream.window", QtInfoMsg)
+
+void printLink(const SellerSession &session)
+{
+    const auto link = session.offerLink();
+    if (!link) return;
+    std::fprintf(stdout, "%s\n", qPrintable(link->toString()));
+    std::fflush(stdout);
+}
 
 /// The network that the command line asks for, from the one that was chosen before.
 Network overridden(Network network, const CommandLine &line)
@@ -207,6 +220,7 @@ void Application::onPassphraseNeeded(bool isNew)
 {
     m_window->passphrasePage().ask(isNew);
     m_window->showPassphrase();
+    tellReady();
     if (m_givenPassphrase) unlock(std::move(*std::exchange(m_givenPassphrase, nullptr)));
 }
 
@@ -223,8 +237,17 @@ void Application::begin()
 {
     if (std::exchange(m_hasBegun, true)) return;
     showNetworkName();
-    if (m_line.mode) return enter(*m_line.mode);
-    m_window->showStart(m_windowSettings.lastMode);
+    if (m_line.mode)
+        enter(*m_line.mode);
+    else
+        m_window->showStart(m_windowSettings.lastMode);
+    tellReady();
+}
+
+void Application::tellReady()
+{
+    // After the first painting: from then on the window takes clicks.
+    QTimer::singleShot(0, m_window.get(), [] { qCInfo(lcWindow) << "the window is ready"; });
 }
 
 void Application::showNetworkName()
@@ -254,6 +277,10 @@ void Application::enterSeller()
     m_seller = std::make_unique<SellerDesk>(ground(), m_line.ssdpPort.value_or(ssdpStandardPort));
     m_seller->discovery().start();
     m_window->setModePage(Mode::Sell, new SellerPage(m_seller->session(), m_seller->discovery(), m_clock));
+    if (m_line.printsLink) {
+        SellerSession &session = m_seller->session();
+        connect(&session, &SellerSession::offerChanged, this, [&session] { printLink(session); });
+    }
     if (std::exchange(m_line.startsSelling, false)) m_seller->session().start();
 }
 

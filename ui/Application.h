@@ -45,6 +45,7 @@ private:
     void onVaultState();
 
     void begin();
+    void tellReady();
     void enter(Mode mode);
     void enterSeller();
     void enterBuyer();

@@ -78,13 +78,16 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     const auto passphrase =
         option("passphrase-fd", "Read the passphrase from this file descriptor.", "number");
     const QCommandLineOption start(QStringLiteral("start"), QStringLiteral("Begin selling at once."));
+    const QCommandLineOption printLink(
+        QStringLiteral("print-link"),
+        QStringLiteral("Write the offer link to the standard output, for scripts."));
     const auto brokerPort = option("broker-port", "Port of the broker on this machine; 0 for any.", "port");
     const auto title = option("title", "What is measured, in the seller's words.", "text");
     const auto price = option("price", "Price of one period, in nanos.", "nanos");
     const auto period = option("period", "Length of the period, in seconds.", "seconds");
     const auto least = option("least", "Least payment, in nanos.", "nanos");
-    parser.addOptions({mode, directory, link, node, faucet, ssdpPort, passphrase, start, brokerPort, title,
-                       price, period, least});
+    parser.addOptions({mode, directory, link, node, faucet, ssdpPort, passphrase, start, printLink,
+                       brokerPort, title, price, period, least});
     parser.addPositionalArgument(QStringLiteral("link"), QStringLiteral("An offer link, as with --link."),
                                  QStringLiteral("[link]"));
     if (!parser.parse(arguments)) return failure(Error::Kind::InvalidInput, parser.errorText());
@@ -116,6 +119,7 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     line.ssdpPort = values.number<quint16>(ssdpPort, 1, 65'535);
     line.passphraseDescriptor = values.number<int>(passphrase, 0, 1'023);
     line.startsSelling = parser.isSet(start);
+    line.printsLink = parser.isSet(printLink);
     line.brokerPort = values.number<quint16>(brokerPort, 0, 65'535);
     line.title = values.text(title);
     if (const auto nanos = values.number<std::uint64_t>(price, 1, anyNumber)) line.price = Nanos{*nanos};

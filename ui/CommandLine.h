@@ -28,6 +28,7 @@ struct CommandLine
     std::optional<quint16> ssdpPort;
     std::optional<int> passphraseDescriptor;
     bool startsSelling = false;
+    bool printsLink = false;
     std::optional<quint16> brokerPort;
     std::optional<QString> title;
     std::optional<Nanos> price;

@@ -147,6 +147,7 @@ void BuyerSession::Private::openLink(const OfferLink &opened)
     settings.save(services.settings);
     offer.reset();
     liveLink.close();
+    liveFeed.reset();
     accessTimer.stop();
     accessUntil.reset();
     setAccess(Access::None);

@@ -96,7 +96,7 @@ std::unique_ptr<ChildProgram> TradeTest::startSeller()
     const QString directory = m_world->makeSeller(QStringLiteral("jane"), m_brokerPort, price, periodSeconds);
     auto seller = std::make_unique<ChildProgram>(
         builtProgram(QStringLiteral("tollstream-sellerhost")),
-        QStringList{directory, QString::number(m_world->ssdpPort()), QStringLiteral(TOLLSTREAM_GATE)});
+        QStringList{directory, QString::number(m_world->ssdpPort()), QStringLiteral(TOLLSTREAM_GATE_PLUGIN)});
     seller->start();
     seller->send("a passphrase for the test");
     return seller;

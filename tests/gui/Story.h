@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/DemoWorld.h"
+#include "ui/Application.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace tollstream {
+
+/// Two real windows over a real ledger and plug, driven as people would: by clicking and typing.
+class Story
+{
+public:
+    /// `picture` is called wherever a screen shows something worth seeing, with its window and a name.
+    using Picture = std::function<void(QWidget &window, const QString &name)>;
+
+    explicit Story(Picture picture = {});
+
+    /// Each step waits until its end is seen; else `problem()` says what was missing.
+    bool startWorld();
+    bool openSeller(int periodSeconds);
+    bool beginSelling();
+    bool openBuyer();
+    bool openOffer();
+    bool getTestCoins();
+    /// Chooses `seconds`, looks at the fee, confirms, and waits for the first live reading.
+    bool buy(int seconds);
+    bool waitForEnd();
+    bool renew();
+    bool endGrant();
+    bool lookAtSettings();
+
+    QWidget &sellerWindow() const { return *m_sellerWindow; }
+    QWidget &buyerWindow() const { return *m_buyerWindow; }
+    QString problem() const { return m_problem; }
+    DemoWorld &world() { return m_world; }
+
+    /// The text of the child of that name; empty where there is none.
+    static QString textOf(const QWidget &window, const char *name);
+    /// Waits until that text fulfils the condition.
+    static bool waitForText(const QWidget &window, const char *name,
+                            const std::function<bool(const QString &)> &condition, int limitMs = 30'000);
+    static int rowCount(const QWidget &window, const char *table);
+
+private:
+    CommandLine commandLine(const QString &directory) const;
+    QWidget *openWindow(Application &application);
+    bool unlock(QWidget &window, const QString &passphrase);
+    bool click(QWidget &window, const char *name);
+    bool type(QWidget &window, const char *name, const QString &text);
+    bool fail(const QString &problem);
+    void show(QWidget &window, const char *name);
+
+    Picture m_picture;
+    DemoWorld m_world;
+    QString m_problem;
+    std::unique_ptr<Application> m_seller;
+    std::unique_ptr<Application> m_buyer;
+    QWidget *m_sellerWindow = nullptr;
+    QWidget *m_buyerWindow = nullptr;
+};
+
+} // namespace tollstream
