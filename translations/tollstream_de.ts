@@ -220,11 +220,6 @@
         <translation>Die Gebühr des Netzwerks kommt dazu und wird gezeigt, ehe Sie zahlen.</translation>
     </message>
     <message>
-        <source>You pay %1 to the seller and %2 to the network: the fee is %3 % of it all.</source>
-        <extracomment>%1 and %2 are amounts, %3 is a number of per cent.</extracomment>
-        <translation>Sie zahlen %1 an den Verkäufer und %2 an das Netzwerk: Die Gebühr macht %3 % des Ganzen aus.</translation>
-    </message>
-    <message>
         <source>From %1 on, the fee is under a tenth.</source>
         <translation>Ab %1 liegt die Gebühr unter einem Zehntel.</translation>
     </message>
@@ -235,6 +230,11 @@
     <message>
         <source>&amp;Pay %1</source>
         <translation>%1 &amp;zahlen</translation>
+    </message>
+    <message>
+        <source>You pay %1 to the seller and %2 to the network. The fee is %3 % of the total.</source>
+        <extracomment>%1 and %2 are amounts, %3 is a number of per cent.</extracomment>
+        <translation>Sie zahlen %1 an den Verkäufer und %2 an das Netzwerk. Die Gebühr macht %3 % des Ganzen aus.</translation>
     </message>
 </context>
 <context>

@@ -310,17 +310,16 @@ void Application::takeSettings(const SellerSettings &seller, const WindowSetting
     m_windowSettings = window;
     m_windowSettings.save(*m_settings);
     Theme::apply(m_windowSettings.theme);
-    const bool isOtherNetwork = SellerSettings::load(*m_settings).network != seller.network;
+    const SellerSettings stored = SellerSettings::load(*m_settings);
+    const bool isOtherNetwork = stored.network != seller.network;
+    SellerSettings wanted = seller;
+    wanted.knownAddress = stored.knownAddress; // the buyer's side may have come to know it first
     if (m_seller && !isOtherNetwork) {
-        m_seller->session().applySettings(seller);
+        m_seller->session().applySettings(wanted);
         if (auto *page = qobject_cast<SellerPage *>(m_window->modePage(Mode::Sell))) page->refresh();
         return;
     }
-    SellerSettings stored = SellerSettings::load(*m_settings);
-    const QString knownAddress = stored.knownAddress; // it may have become known since the dialog was opened
-    stored = seller;
-    stored.knownAddress = knownAddress;
-    stored.save(*m_settings);
+    wanted.save(*m_settings);
     if (isOtherNetwork) changeNetwork();
 }
 

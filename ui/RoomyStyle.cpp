@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/RoomyStyle.h"
 
+#include "ui/widgets/StatusColours.h"
+
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -31,10 +33,30 @@ QSize RoomyStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     }
 }
 
+void RoomyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const bool isOn = option && (option->state & State_On) != 0;
+    if (element != PE_PanelButtonTool || !isOn)
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    QStyleOption marked(*option);
+    const QColor accent = marked.palette.color(QPalette::Highlight);
+    marked.palette.setColor(QPalette::Button, blended(marked.palette.color(QPalette::Button), accent, 0.45));
+    QProxyStyle::drawPrimitive(element, &marked, painter, widget);
+}
+
+int RoomyStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returnData) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0; // Fusion's own would be the only ones of their kind
+    return QProxyStyle::styleHint(hint, option, widget, returnData);
+}
+
 int RoomyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     const int usual = QProxyStyle::pixelMetric(metric, option, widget);
-    return metric == PM_HeaderMargin || metric == PM_FocusFrameHMargin ? usual + 3 : usual;
+    return metric == PM_HeaderMargin || metric == PM_FocusFrameHMargin ? usual * 2 : usual;
 }
 
 } // namespace tollstream

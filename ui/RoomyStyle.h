@@ -5,7 +5,8 @@
 
 namespace tollstream {
 
-/// Fusion with more room inside fields, buttons and headers.
+/// Fusion with more room inside fields, buttons and headers, and with the accent colour on buttons that are
+/// on.
 class RoomyStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -14,6 +15,10 @@ public:
 
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returnData) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
 };
 

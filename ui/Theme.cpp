@@ -2,8 +2,6 @@
 #include "ui/Theme.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
 
 namespace tollstream {
 
@@ -73,22 +71,25 @@ bool Theme::isDark(const QPalette &palette)
 
 void Theme::apply(ThemeChoice choice)
 {
-    // Resetting the palette brings back the one of the desktop, which tells whether it is light or dark.
     switch (choice) {
-    case ThemeChoice::FollowDesktop: {
-        QApplication::setPalette(QPalette());
-        const bool isDesktopDark =
-            isDark(QApplication::style()->standardPalette()) || isDark(QApplication::palette());
-        QApplication::setPalette(isDesktopDark ? darkPalette() : lightPalette());
-        return;
-    }
+    case ThemeChoice::FollowDesktop:
+        QApplication::setPalette(QPalette()); // brings back the desktop's, which tells whether it is dark
+        return wear(isDark(QApplication::palette()) ? darkPalette() : lightPalette());
     case ThemeChoice::Light:
-        QApplication::setPalette(lightPalette());
-        return;
+        return wear(lightPalette());
     case ThemeChoice::Dark:
-        QApplication::setPalette(darkPalette());
-        return;
+        return wear(darkPalette());
     }
+}
+
+void Theme::wear(const QPalette &palette)
+{
+    QApplication::setPalette(palette);
+    // On a dark card a field is told by being darker still; its outline cannot be seen there.
+    QPalette fields = palette;
+    if (isDark(palette)) fields.setColor(QPalette::Base, palette.color(QPalette::Window));
+    for (const char *kind : {"QLineEdit", "QAbstractSpinBox", "QPlainTextEdit"})
+        QApplication::setPalette(fields, kind);
 }
 
 } // namespace tollstream

@@ -18,6 +18,9 @@ public:
     static QPalette lightPalette();
     static QPalette darkPalette();
     static bool isDark(const QPalette &palette);
+
+private:
+    static void wear(const QPalette &palette);
 };
 
 } // namespace tollstream

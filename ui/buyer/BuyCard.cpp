@@ -245,7 +245,7 @@ void BuyCard::showFee(const Purchase &purchase)
     m_knownFee = purchase.fee();
     const int share = feeShare(purchase.amount(), purchase.fee());
     //: %1 and %2 are amounts, %3 is a number of per cent.
-    QString text = tr("You pay %1 to the seller and %2 to the network: the fee is %3 % of it all.")
+    QString text = tr("You pay %1 to the seller and %2 to the network. The fee is %3 % of the total.")
                        .arg(Formats::amount(purchase.amount()), Formats::amount(purchase.fee()),
                             locale().toString(share));
     const auto hours = m_tariff ? hoursForSmallFee(*m_tariff, purchase.fee()) : std::nullopt;

@@ -32,11 +32,11 @@ namespace {
 constexpr auto frame = 34ms; // just under 30 a second
 constexpr std::size_t mostLines = 120;
 
-/// The next of 1, 2, 5, 10, 20, 50 … at or above `value`.
+/// The next of 1, 2, 4, 8, 10, 20, 40 … at or above `value`: four parts of it are round numbers too.
 double niceCeiling(double value)
 {
     const double decade = std::pow(10.0, std::floor(std::log10(std::max(value, 1.0))));
-    for (const double step : {1.0, 2.0, 2.5, 5.0, 10.0}) {
+    for (const double step : {1.0, 2.0, 4.0, 8.0, 10.0}) {
         if (value <= step * decade) return step * decade;
     }
     return 10.0 * decade;
@@ -96,14 +96,17 @@ void PowerChart::buildChart()
     m_chart->addAxis(m_powerAxis, Qt::AlignLeft);
     m_timeAxis->setFormat(QStringLiteral("HH:mm:ss"));
     m_timeAxis->setTickCount(5);
+    // Laid out with an empty range first, Qt Charts never shows the labels of this axis.
+    m_timeAxis->setRange(dateTime(m_clock.now() - m_span), dateTime(m_clock.now()));
     m_timeAxis->setGridLineVisible(false);
     m_powerAxis->setTickCount(5);
     m_powerAxis->setLabelFormat(QStringLiteral("%g"));
     m_powerAxis->setTitleText(tr("W", "unit: watts"));
     m_powerAxis->setRange(0, 10);
     m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFocusPolicy(Qt::NoFocus);
-    m_view->setMinimumHeight(lineHeight(*this) * 9);
+    m_view->setMinimumHeight(lineHeight(*this) * 12);
     m_view->viewport()->setAccessibleName(tr("Power over time"));
 }
 
@@ -175,6 +178,7 @@ void PowerChart::setSpan(std::chrono::seconds span)
     m_span = span;
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(span).count();
     if (auto *button = m_spanButtons->button(static_cast<int>(minutes))) button->setChecked(true);
+    m_view->setRenderHint(QPainter::Antialiasing, span <= 10min); // of a dense zigzag it takes too long
     m_timeAxis->setFormat(span > 10min ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss"));
     scheduleRedraw();
 }

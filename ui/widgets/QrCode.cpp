@@ -47,13 +47,13 @@ bool QrCode::isDark(int row, int column) const
 
 QSize QrCode::sizeHint() const
 {
-    const int side = lineHeight(*this) * 13;
+    const int side = lineHeight(*this) * 16;
     return {side, side};
 }
 
 QSize QrCode::minimumSizeHint() const
 {
-    const int side = lineHeight(*this) * 9;
+    const int side = lineHeight(*this) * 12;
     return {side, side};
 }
 
