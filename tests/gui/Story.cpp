@@ -118,7 +118,7 @@ bool Story::unlock(QWidget &window, const QString &passphrase)
 bool Story::openSeller(int periodSeconds)
 {
     CommandLine line = commandLine(m_world.path(QStringLiteral("jane")));
-    line.brokerPort = freePort();
+    line.brokerPort = m_brokerPort;
     line.title = QStringLiteral("Jane’s kitchen");
     line.price = Nanos{500'000};
     line.leastPayment = Nanos{500'000};
@@ -151,13 +151,26 @@ bool Story::beginSelling()
     return true;
 }
 
-bool Story::openBuyer()
+bool Story::openBuyer(const QUrl &node)
 {
-    m_buyer = std::make_unique<Application>(commandLine(m_world.path(QStringLiteral("john"))));
+    CommandLine line = commandLine(m_world.path(QStringLiteral("john")));
+    if (!node.isEmpty()) line.node = node;
+    m_buyer = std::make_unique<Application>(line);
     m_buyerWindow = openWindow(*m_buyer);
     if (!m_buyerWindow) return fail(QStringLiteral("no buyer's window"));
     return unlock(*m_buyerWindow, QStringLiteral("john keeps this to himself")) &&
            click(*m_buyerWindow, "buyButton");
+}
+
+QWidget *Story::openSecondSeller()
+{
+    m_secondSeller = std::make_unique<Application>(commandLine(m_world.path(QStringLiteral("jane"))));
+    return openWindow(*m_secondSeller);
+}
+
+bool Story::openLink(const QString &link)
+{
+    return type(*m_buyerWindow, "linkEdit", link) && click(*m_buyerWindow, "openLinkButton");
 }
 
 bool Story::openOffer()
@@ -165,8 +178,7 @@ bool Story::openOffer()
     if (!QTest::qWaitFor([this] { return isUsable(child(*m_buyerWindow, "linkEdit")); }, patienceMs))
         return fail(QStringLiteral("no buyer's page"));
     show(*m_buyerWindow, "buyer-empty");
-    if (!type(*m_buyerWindow, "linkEdit", textOf(*m_sellerWindow, "offerLinkText"))) return false;
-    if (!click(*m_buyerWindow, "openLinkButton")) return false;
+    if (!openLink(textOf(*m_sellerWindow, "offerLinkText"))) return false;
     const auto isTitle = [](const QString &text) { return text.contains(QStringLiteral("Jane’s kitchen")); };
     if (!waitForText(*m_buyerWindow, "summaryTitle", isTitle)) return fail(QStringLiteral("no offer"));
     const auto isValue = [](const QString &text) { return text.contains(QLatin1Char('W')); };

@@ -24,7 +24,13 @@ public:
     bool startWorld();
     bool openSeller(int periodSeconds);
     bool beginSelling();
-    bool openBuyer();
+    /// `node` instead of the world's own, where one is given.
+    bool openBuyer(const QUrl &node = {});
+    /// Types another link than the seller's and opens it.
+    bool openLink(const QString &link);
+    /// Opens another window on the seller's data directory.
+    QWidget *openSecondSeller();
+    void closeFirstSeller() { m_seller.reset(); }
     bool openOffer();
     bool getTestCoins();
     /// Chooses `seconds`, looks at the fee, confirms, and waits for the first live reading.
@@ -38,6 +44,8 @@ public:
     QWidget &buyerWindow() const { return *m_buyerWindow; }
     QString problem() const { return m_problem; }
     DemoWorld &world() { return m_world; }
+    /// Where the seller's broker is to listen.
+    quint16 brokerPort() const { return m_brokerPort; }
 
     /// The text of the child of that name; empty where there is none.
     static QString textOf(const QWidget &window, const char *name);
@@ -58,7 +66,9 @@ private:
     Picture m_picture;
     DemoWorld m_world;
     QString m_problem;
+    quint16 m_brokerPort = freePort();
     std::unique_ptr<Application> m_seller;
+    std::unique_ptr<Application> m_secondSeller;
     std::unique_ptr<Application> m_buyer;
     QWidget *m_sellerWindow = nullptr;
     QWidget *m_buyerWindow = nullptr;

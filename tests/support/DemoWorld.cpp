@@ -27,35 +27,42 @@ void writeNetwork(QSettings &file, const QUrl &node, const QUrl &faucet)
 
 } // namespace
 
-bool DemoWorld::start(quint64 seed)
+bool DemoWorld::startLedger()
 {
-    m_ssdpPort = freeUdpPort();
     m_ledger = std::make_unique<ChildProgram>(
         builtProgram(QStringLiteral("tollstream-localnet")),
         QStringList{QStringLiteral("--state"), path(QStringLiteral("ledger.sqlite")),
-                    QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--faucet-port"),
-                    QStringLiteral("0"), QStringLiteral("--die-with-parent")});
+                    QStringLiteral("--port"), QString::number(m_nodePort), QStringLiteral("--faucet-port"),
+                    QString::number(m_faucetPort), QStringLiteral("--die-with-parent")});
+    if (!m_ledger->start()) return false;
+    const QJsonObject ledger =
+        m_ledger->waitFor([](const QJsonObject &line) { return line.contains(QLatin1String("rpc")); }, 20s);
+    m_node = QUrl(ledger.value(QLatin1String("rpc")).toString());
+    m_faucet = QUrl(ledger.value(QLatin1String("faucet")).toString());
+    m_chain = ledger.value(QLatin1String("chain")).toString();
+    return !ledger.isEmpty();
+}
+
+bool DemoWorld::start(quint64 seed)
+{
+    m_ssdpPort = freeUdpPort();
+    m_nodePort = freePort();
+    do {
+        m_faucetPort = freePort();
+    } while (m_faucetPort == m_nodePort);
     m_plug = std::make_unique<ChildProgram>(
         builtProgram(QStringLiteral("tollstream-plug")),
         QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--ssdp-port"),
                     QString::number(m_ssdpPort), QStringLiteral("--seed"), QString::number(seed),
                     QStringLiteral("--log-readings"), plugLog(), QStringLiteral("--die-with-parent")});
-    if (!m_ledger->start() || !m_plug->start()) {
+    if (!startLedger() || !m_plug->start()) {
         m_problem = QStringLiteral("the programs cannot be started");
         return false;
     }
-    const QJsonObject ledger =
-        m_ledger->waitFor([](const QJsonObject &line) { return line.contains(QLatin1String("rpc")); }, 20s);
     const QJsonObject plug = m_plug->waitFor(
         [](const QJsonObject &line) { return line.contains(QLatin1String("location")); }, 20s);
-    if (ledger.isEmpty() || plug.isEmpty()) {
-        m_problem = QString::fromUtf8(m_ledger->errorOutput() + m_plug->errorOutput());
-        return false;
-    }
-    m_node = QUrl(ledger.value(QLatin1String("rpc")).toString());
-    m_faucet = QUrl(ledger.value(QLatin1String("faucet")).toString());
-    m_chain = ledger.value(QLatin1String("chain")).toString();
-    return true;
+    if (plug.isEmpty()) m_problem = QString::fromUtf8(m_plug->errorOutput());
+    return !plug.isEmpty();
 }
 
 QString DemoWorld::makeSeller(const QString &name, quint16 brokerPort, std::uint64_t priceNanos,

@@ -28,6 +28,8 @@ public:
     QString plugLog() const { return path(QStringLiteral("plug.log")); }
     ChildProgram &plug() { return *m_plug; }
     ChildProgram &ledger() { return *m_ledger; }
+    /// Starts the ledger again at the same place, with what it had stored.
+    bool startLedger();
 
     /// Makes a data directory with a settings file for this world. A seller's broker port stays the same over
     /// restarts.
@@ -43,6 +45,8 @@ private:
     QUrl m_faucet;
     QString m_chain;
     quint16 m_ssdpPort = 0;
+    quint16 m_nodePort = 0;
+    quint16 m_faucetPort = 0;
     QString m_problem;
 };
 
