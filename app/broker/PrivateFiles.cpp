@@ -31,8 +31,11 @@ Result<void> writePrivateFile(const QString &path, QByteArrayView content)
 {
     errno = 0;
     QSaveFile file(path);
+    // Flushed by hand: commit() of Qt 6.4 overlooks a flush that failed, and would rename half a file over
+    // the good one.
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerReadsAndWrites) &&
-                         file.write(content.data(), content.size()) == content.size() && file.commit();
+                         file.write(content.data(), content.size()) == content.size() && file.flush() &&
+                         file.commit();
     if (written) return {};
     return storageFailure(errno, path + QStringLiteral(": ") + file.errorString());
 }
