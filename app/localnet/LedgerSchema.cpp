@@ -72,13 +72,14 @@ Result<std::int64_t> numberFrom(SqliteDatabase &database, const char *query)
 Result<void> prepareLedgerSchema(SqliteDatabase &database)
 {
     // One process per file: a second ledger over the same coins would fork the chain.
-    const auto locked = database.execute("PRAGMA busy_timeout = 0;"
-                                         "PRAGMA locking_mode = EXCLUSIVE;"
-                                         "PRAGMA journal_mode = WAL;"
-                                         "PRAGMA synchronous = NORMAL;"
-                                         "PRAGMA wal_autocheckpoint = 16384;" // pages: rarely, each costs syncs
-                                         "PRAGMA cache_size = -65536;"        // KiB
-                                         "BEGIN IMMEDIATE; COMMIT;");
+    const auto locked =
+        database.execute("PRAGMA busy_timeout = 0;"
+                         "PRAGMA locking_mode = EXCLUSIVE;"
+                         "PRAGMA journal_mode = WAL;"
+                         "PRAGMA synchronous = NORMAL;"
+                         "PRAGMA wal_autocheckpoint = 16384;" // pages: rarely, each costs syncs
+                         "PRAGMA cache_size = -65536;"        // KiB
+                         "BEGIN IMMEDIATE; COMMIT;");
     if (!locked) {
         const bool isBusy = locked.error().detail.contains(QStringLiteral("locked"));
         return failure(isBusy ? Error::Kind::InUse : Error::Kind::Storage, locked.error().detail);

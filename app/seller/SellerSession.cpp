@@ -220,8 +220,7 @@ void SellerSession::Private::startBroker()
     configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
     configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName)};
     configuration.receiptTopicPrefix = QString::fromUtf16(receiptTopicPrefix);
-    configuration.publishedTopics = {QString::fromUtf16(liveTopicName),
-                                     QString::fromUtf16(averageTopicName),
+    configuration.publishedTopics = {QString::fromUtf16(liveTopicName), QString::fromUtf16(averageTopicName),
                                      QString::fromUtf16(offerTopicName)};
     configuration.publisherUser = publisherUser;
     configuration.publisherPassword = publisherPassword.clone();

@@ -247,7 +247,8 @@ bool Story::endGrant()
     const QRect cell = table->visualRect(table->model()->index(0, 0));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
     if (!click(*m_sellerWindow, "endGrantButton")) return false;
-    if (auto *question = child<QDialog>(*m_sellerWindow, "endGrantQuestion")) show(*question, "seller-end-question");
+    if (auto *question = child<QDialog>(*m_sellerWindow, "endGrantQuestion"))
+        show(*question, "seller-end-question");
     return click(*m_sellerWindow, "endGrantConfirm");
 }
 
