@@ -4,6 +4,7 @@
 #include "app/buyer/BuyerSession.h"
 #include "app/core/whenDone.h"
 #include "app/iota/JsonRpcNode.h"
+#include "app/market/MarketStore.h"
 #include "app/meter/WemoInsightFinder.h"
 #include "app/seller/SellerSession.h"
 
