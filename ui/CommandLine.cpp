@@ -40,7 +40,7 @@ public:
     QUrl url(const QCommandLineOption &option)
     {
         if (!m_parser.isSet(option)) return {};
-        const QUrl url(m_parser.value(option), QUrl::StrictMode);
+        QUrl url(m_parser.value(option), QUrl::StrictMode);
         const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
         if (!url.isValid() || !isWeb || url.host().isEmpty()) refuse(option);
         return url;

@@ -42,10 +42,9 @@ PowerGauge::PowerGauge(QWidget *parent) : QWidget(parent)
 void PowerGauge::setReading(Milliwatts power)
 {
     const Milliwatts wanted = rangeFor(power);
-    if (wanted >= m_range || !m_reading) {
-        m_range = wanted;
-        m_smallReadings = 0;
-    } else if (++m_smallReadings >= smallReadingsBeforeShrinking) {
+    const bool isLarge = wanted >= m_range || !m_reading;
+    m_smallReadings = isLarge ? 0 : m_smallReadings + 1;
+    if (isLarge || m_smallReadings >= smallReadingsBeforeShrinking) {
         m_range = wanted;
         m_smallReadings = 0;
     }

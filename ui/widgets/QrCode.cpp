@@ -31,7 +31,7 @@ void QrCode::setText(const QString &text)
             QRcode_encodeString8bit(bytes.constData(), 0, QR_ECLEVEL_M), &QRcode_free);
         if (code) {
             m_moduleCount = code->width;
-            m_modules.resize(m_moduleCount * m_moduleCount);
+            m_modules.resize(qsizetype(m_moduleCount) * m_moduleCount);
             for (int module = 0; module < m_moduleCount * m_moduleCount; ++module)
                 m_modules.setBit(module, (code->data[module] & 1) != 0);
         }
