@@ -9,6 +9,7 @@
 #include "app/seller/SellerSession.h"
 
 #include "tests/bench/Figure.h"
+#include "tests/support/Await.h"
 #include "tests/support/DemoWorld.h"
 #include "tests/support/MemorySecrets.h"
 
@@ -22,7 +23,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int activeGrants = 1'000;
-constexpr int purchases = 30;
+constexpr int purchases = 25;
 constexpr Nanos price{500'000};
 
 double millisecondsSince(UnixTime earlier, const Clock &clock)
@@ -58,11 +59,8 @@ bool fillBooks(const QString &directory, const Clock &clock)
         payment.grant = std::move(order);
         payments.push_back(std::move(payment));
     }
-    auto opened = store.open();
-    opened.waitForFinished();
-    auto recorded = store.record(QStringLiteral("00000000"), std::move(payments), Digest{});
-    recorded.waitForFinished();
-    return opened.result().has_value() && recorded.result().has_value();
+    return await(store.open()).has_value() &&
+           await(store.record(QStringLiteral("00000000"), std::move(payments), Digest{})).has_value();
 }
 
 /// One buyer from the link to the first live message. Nothing where it took too long.
