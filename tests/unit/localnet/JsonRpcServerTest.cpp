@@ -35,7 +35,8 @@ private slots:
         QVERIFY(port);
         m_port = *port;
         m_url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));
-        m_coins = fund(*m_ledger, m_john.address, 1'000'000'000, 3);
+        fund(*m_ledger, m_john.address, 1'000'000'000, 3);
+        m_coins = coinsOf(*m_ledger, m_john.address); // in the order in which they are smashed
         QVERIFY(m_ledger->closeCheckpoint());
     }
 
