@@ -133,6 +133,7 @@ void BuyerSession::Private::openLive()
     const AccessRequest &paid = purchase->access();
     const QString liveTopic = offer ? offer->offer.liveTopic : QString::fromUtf16(liveTopicName);
     if (!liveFeed || liveFeed->topic() != liveTopic) {
+        liveFeed.reset(); // first: it takes its subscription with it
         liveFeed = std::make_unique<Subscriber>(liveLink, liveTopic, services.clock);
         connect(liveFeed.get(), &Subscriber::received, this, &Private::onLiveReceived);
     }

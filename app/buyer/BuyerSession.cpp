@@ -153,6 +153,7 @@ void BuyerSession::Private::openLink(const OfferLink &opened)
     setAccess(Access::None);
     setStatus(Part::Offer, {Lamp::Waiting, {}});
     setStatus(Part::Live, {});
+    freeFeed.reset(); // first: it takes its subscription with it
     freeFeed = std::make_unique<Subscriber>(freeLink, topic(averageTopicName), services.clock);
     freeLink.subscribe(topic(offerTopicName));
     freeLink.open(opened.broker, {});

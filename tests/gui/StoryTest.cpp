@@ -21,6 +21,7 @@ private slots:
         QVERIFY2(story.beginSelling(), qPrintable(story.problem()));
         QVERIFY2(story.openBuyer(), qPrintable(story.problem()));
         QVERIFY2(story.openOffer(), qPrintable(story.problem()));
+        QVERIFY2(story.openOffer(), qPrintable(story.problem())); // once more: the free feed comes back
         QCOMPARE(Story::textOf(story.buyerWindow(), "summaryPrice").contains(QLatin1String("0.0005")), true);
         QVERIFY2(story.getTestCoins(), qPrintable(story.problem()));
         QCOMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 0);
