@@ -15,7 +15,9 @@ void BuyerSettings::save(QSettings &file) const
 {
     saveNetwork(file, network);
     file.setValue(QStringLiteral("buyer/last_link"), lastLink);
-    file.setValue(QStringLiteral("identity/address"), knownAddress);
+    // Never forgotten by settings that were read before it existed: it guards against a keychain that looks
+    // empty.
+    if (!knownAddress.isEmpty()) file.setValue(QStringLiteral("identity/address"), knownAddress);
 }
 
 } // namespace tollstream

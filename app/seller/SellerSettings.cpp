@@ -91,7 +91,9 @@ void SellerSettings::save(QSettings &file) const
     writeNumber(file, QStringLiteral("seller/encrypted_port"), encryptedPort);
     file.setValue(QStringLiteral("seller/public_host"), publicHost);
     file.setValue(QStringLiteral("seller/bare_number"), payloadForm == Publisher::PayloadForm::BareNumber);
-    file.setValue(QStringLiteral("identity/address"), knownAddress);
+    // Never forgotten by settings that were read before it existed: it guards against a keychain that looks
+    // empty.
+    if (!knownAddress.isEmpty()) file.setValue(QStringLiteral("identity/address"), knownAddress);
     writeNumber(file, QStringLiteral("seller/last_offer_serial"), lastOfferSerial);
 }
 
