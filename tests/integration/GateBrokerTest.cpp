@@ -42,7 +42,11 @@ void GateBrokerTest::anybodyReadsTheFreeTopics_data()
 void GateBrokerTest::anybodyReadsTheFreeTopics()
 {
     QFETCH(bool, isVersion5);
+    MqttProbe witness({});
+    QCOMPARE(witness.connectTo(m_broker->port()), 0);
+    QCOMPARE(witness.subscribe(average), 0);
     QVERIFY(m_broker->publish(average, "kept", true));
+    QVERIFY(witness.waitForPayload("kept")); // from now on it lies at the broker
     MqttProbe::Login login;
     login.isVersion5 = isVersion5;
     MqttProbe stranger(login);
