@@ -79,7 +79,7 @@ private slots:
         link.subscribe(topic);
         link.open(plain(broker), {});
         QCOMPARE(link.state(), MqttLink::State::Connecting);
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         QCOMPARE(states.size(), 2);
         QVERIFY(!link.lastError());
         QVERIFY(link.publish(topic, "hello", true));
@@ -97,7 +97,7 @@ private slots:
         QVERIFY(broker.start());
         MqttLink link(quick());
         link.open(plain(broker), {});
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         QSignalSpy arrivals(&link, &MqttLink::messageArrived);
         link.subscribe(topic);
         link.subscribe(topic);
@@ -115,7 +115,7 @@ private slots:
         MqttLink link(quick());
         link.subscribe(topic);
         link.open(plain(broker), {});
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         QSignalSpy arrivals(&link, &MqttLink::messageArrived);
         link.publish(topic, "1", false);
         QTRY_COMPARE(arrivals.size(), 1);
@@ -131,13 +131,13 @@ private slots:
         MqttLink link(quick());
         link.subscribe(topic);
         link.open(plain(broker), {});
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         broker.kill();
         QTRY_COMPARE(link.state(), MqttLink::State::Connecting);
         QCOMPARE(link.lastError()->kind, Error::Kind::Unreachable);
         QVERIFY(!link.publish(topic, "nobody there", false));
         QVERIFY(broker.start());
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         QVERIFY(!link.lastError());
         QSignalSpy arrivals(&link, &MqttLink::messageArrived);
         QVERIFY(link.publish(topic, "again", false));
@@ -178,7 +178,7 @@ private slots:
         options.keepAlive = 400ms;
         MqttLink link(options);
         link.open(plain(broker), {});
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         QSignalSpy states(&link, &MqttLink::stateChanged);
         QVERIFY2(!states.wait(1'500), "a living broker was given up");
         QElapsedTimer elapsed;
@@ -190,7 +190,7 @@ private slots:
         QCOMPARE(link.lastError()->kind, Error::Kind::TimedOut);
         QVERIFY2(noticedAfter >= 350 && noticedAfter <= 800, qPrintable(QString::number(noticedAfter)));
         broker.thaw();
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
     }
 
     void givesUpOnABrokerThatDoesNotAnswer()
@@ -220,7 +220,7 @@ private slots:
         QTRY_COMPARE(link.state(), MqttLink::State::Connecting);
         QVERIFY(broker.addUser(QStringLiteral("john"), QStringLiteral("second")));
         QVERIFY(broker.start());
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
     }
 
     void refusedAnonymously()
@@ -232,7 +232,7 @@ private slots:
         link.open(plain(broker), {});
         QTRY_COMPARE(link.state(), MqttLink::State::Refused);
         link.open(plain(broker), john("first"));
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
     }
 
     void showsARefusedSubscription()
@@ -304,13 +304,13 @@ private slots:
         QSignalSpy arrivals(&link, &MqttLink::messageArrived);
         link.subscribe(topic);
         link.open(pinned(broker), {});
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         link.publish(topic, "sealed", false);
         QTRY_COMPARE(arrivals.size(), 1);
         broker.kill();
         QTRY_COMPARE(link.state(), MqttLink::State::Connecting);
         QVERIFY(broker.start());
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
     }
 
     void rejectsABrokerWithAnotherPin()
@@ -340,7 +340,7 @@ private slots:
         QVERIFY(broker.start());
         MqttLink link(quick());
         link.open(pinned(broker), {});
-        QTRY_COMPARE(link.state(), MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
         broker.kill();
         QVERIFY(broker.useTls()); // same name, same port, another key
         QVERIFY(broker.start());
