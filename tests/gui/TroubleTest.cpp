@@ -164,7 +164,7 @@ void TroubleTest::offerThatCannotBeUsed_data()
 void TroubleTest::offerThatCannotBeUsed()
 {
     QFETCH(QString, kind);
-    if (!MosquittoBroker::isInstalled()) QSKIP("mosquitto is not installed");
+    TOLLSTREAM_NEEDS_MOSQUITTO();
     Story story;
     MosquittoBroker broker;
     QVERIFY(broker.start());

@@ -101,7 +101,7 @@ private slots:
         const std::chrono::seconds time(seconds);
         const Nanos least{(price + quint64(period) - 1) / quint64(period)}; // buys at least a second
         const Tariff tariff{Nanos{price}, std::chrono::seconds(period), least};
-        if (!tariff.isValid()) QSKIP("no such tariff");
+        QVERIFY(tariff.isValid());
         const Nanos cost = tariff.costOf(time).value();
         QVERIFY(tariff.timeFor(cost).value() >= time);
         if (cost > least) QVERIFY(tariff.timeFor(Nanos{cost.value - 1}).value_or(0s) < time);
