@@ -104,8 +104,6 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(std::function<void(tollstream::TransactionRecord &)>)
-
 void IncomingPaymentTest::countsTheEffect_data()
 {
     QTest::addColumn<std::function<void(TransactionRecord &)>>("alter");
