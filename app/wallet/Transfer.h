@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/Clock.h"
+#include "app/iota/NodeClient.h"
+#include "app/iota/Settlement.h"
+#include "app/iota/Wallet.h"
+#include "app/wallet/TransactionJournal.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace tollstream {
+
+/// An exact amount to somebody.
+struct SendAmount
+{
+    Address recipient;
+    Nanos amount;
+    bool operator==(const SendAmount &) const = default;
+};
+/// All that the account has, less the fee.
+struct SendEverything
+{
+    Address recipient;
+    bool operator==(const SendEverything &) const = default;
+};
+/// Many small coins into one, which gives their deposits back.
+struct MergeCoins
+{
+    bool operator==(const MergeCoins &) const = default;
+};
+using TransferOrder = std::variant<SendAmount, SendEverything, MergeCoins>;
+
+/// One transaction of ours from the order to its fate, as a machine whose steps the window shows. The signed
+/// bytes are on disk before they are sent; a lost answer is resolved by digest; nothing is signed twice.
+class Transfer : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Step {
+        Preparing,  ///< Coins and fee are being asked for.
+        FeeKnown,   ///< Waits for `confirm()`.
+        Storing,    ///< Signed; being written to the journal.
+        Submitting, ///< Handed to the network; its fate is asked for until it is known.
+        Final,      ///< On the ledger.
+        Failed,     ///< Nothing was moved, and nothing will be: see `error()`.
+    };
+    Q_ENUM(Step)
+
+    Transfer(Wallet &wallet, NodeClient &node, TransactionJournal &journal, const Clock &clock,
+             QString chainIdentifier, TransferOrder order, QString note, Settlement::Options options,
+             QObject *parent = nullptr);
+    /// Goes on with one from the journal.
+    Transfer(Wallet &wallet, NodeClient &node, TransactionJournal &journal, const Clock &clock,
+             JournalEntry entry, Settlement::Options options, QObject *parent = nullptr);
+
+    /// Asks for coins and fee, or, when taken from the journal, finds out its fate.
+    void start();
+    /// FeeKnown → signs, stores, submits.
+    void confirm();
+    /// Gives up before anything was signed; afterwards it does nothing.
+    void cancel();
+
+    Step step() const;
+    std::optional<Error> error() const;
+    /// What it was started for; nothing for one from the journal.
+    std::optional<TransferOrder> order() const;
+    /// What arrives at the recipient, from FeeKnown on; for `MergeCoins` nothing.
+    std::optional<Nanos> amount() const;
+    /// What it costs, or gives back where it is negative, in nanos; from FeeKnown on expected, from Final on
+    /// exact.
+    std::optional<GasUsed> gas() const;
+    /// How many coins are merged into one; from FeeKnown on.
+    std::size_t coinCount() const;
+    /// Of the signed transaction; nothing before `confirm()`.
+    std::optional<Digest> digest() const;
+
+signals:
+    void stepChanged(tollstream::Transfer::Step step);
+    /// A step is being tried again because of this; it goes on.
+    void delayed(const tollstream::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace tollstream
