@@ -21,10 +21,10 @@ struct HistoryEntry
 
     Digest digest;
     Direction direction = Direction::In;
-    Nanos amount;                ///< what was received or sent, without gas
-    Nanos fee;                   ///< computation, where this account paid the gas
-    std::int64_t deposit = 0;    ///< nanos of storage deposit paid (positive) or given back (negative)
-    std::int64_t change = 0;     ///< of the balance, in nanos; the sum of all the above
+    Nanos amount;             ///< what was received or sent, without gas
+    Nanos fee;                ///< computation, where this account paid the gas
+    std::int64_t deposit = 0; ///< nanos of storage deposit paid (positive) or given back (negative)
+    std::int64_t change = 0;  ///< of the balance, in nanos; the sum of all the above
     std::optional<Address> counterparty; ///< the payer, or the one who was paid most
     std::size_t counterpartyCount = 0;
     std::optional<UnixTime> time; ///< of the checkpoint; nothing while it is not final

@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QObject>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,7 @@ class Keyring : public QObject
     Q_OBJECT
 public:
     Keyring(SecretStore &secrets, QSettings &settings, QObject *parent = nullptr);
+    ~Keyring() override;
 
     /// Reads what there is, and checks that the words and keys are those of the accounts known from the
     /// settings. `Locked` where they are missing though accounts are known, `Conflict` where they are of
@@ -57,14 +59,15 @@ public:
 
     /// The next account of the words.
     QFuture<Result<Account>> deriveNext(const QString &name);
-    /// Takes over a key from its exported form, `iotaprivkey1…`. `InvalidInput` where it is none or of another
-    /// scheme than Ed25519, `Conflict` where the account is there already with a key; a watch-only account of
-    /// the same address gets the key.
+    /// Takes over a key from its exported form, `iotaprivkey1…`. `InvalidInput` where it is none or of
+    /// another scheme than Ed25519, `Conflict` where the account is there already with a key; a watch-only
+    /// account of the same address gets the key.
     QFuture<Result<Account>> importKey(SecretBytes exported, const QString &name);
     /// An account without a key. `Conflict` where it is there already.
     Result<Account> watch(const Address &address, const QString &name);
     Result<void> rename(const Address &account, const QString &name);
-    /// Forgets an imported or watched account and its key. Derived ones stay: `Refused`; so does the active one.
+    /// Forgets an imported or watched account and its key. Derived ones stay: `Refused`; so does the active
+    /// one.
     QFuture<Result<void>> remove(const Address &account);
 
     /// The key in its exported form, for the person's eyes. `NotFound` for a watch-only account.

@@ -29,11 +29,11 @@ struct SendEverything
     bool operator==(const SendEverything &) const = default;
 };
 /// Many small coins into one, which gives their deposits back.
-struct MergeCoins
+struct MergeSmallCoins
 {
-    bool operator==(const MergeCoins &) const = default;
+    bool operator==(const MergeSmallCoins &) const = default;
 };
-using TransferOrder = std::variant<SendAmount, SendEverything, MergeCoins>;
+using TransferOrder = std::variant<SendAmount, SendEverything, MergeSmallCoins>;
 
 /// One transaction of ours from the order to its fate, as a machine whose steps the window shows. The signed
 /// bytes are on disk before they are sent; a lost answer is resolved by digest; nothing is signed twice.
@@ -57,6 +57,7 @@ public:
     /// Goes on with one from the journal.
     Transfer(Wallet &wallet, NodeClient &node, TransactionJournal &journal, const Clock &clock,
              JournalEntry entry, Settlement::Options options, QObject *parent = nullptr);
+    ~Transfer() override;
 
     /// Asks for coins and fee, or, when taken from the journal, finds out its fate.
     void start();
@@ -69,15 +70,19 @@ public:
     std::optional<Error> error() const;
     /// What it was started for; nothing for one from the journal.
     std::optional<TransferOrder> order() const;
-    /// What arrives at the recipient, from FeeKnown on; for `MergeCoins` nothing.
+    /// What arrives at the recipient, from FeeKnown on; for
+    /// `MergeSmallCoins` nothing.
     std::optional<Nanos> amount() const;
-    /// What it costs, or gives back where it is negative, in nanos; from FeeKnown on expected, from Final on
-    /// exact.
+    /// What it costs; `net()` is negative where it gives back more. From FeeKnown on as expected, from Final
+    /// on exactly.
     std::optional<GasUsed> gas() const;
     /// How many coins are merged into one; from FeeKnown on.
     std::size_t coinCount() const;
     /// Of the signed transaction; nothing before `confirm()`.
     std::optional<Digest> digest() const;
+    /// While another transaction holds one of its coins: when the network frees it by its plan. Nothing where
+    /// none does, or the node does not tell.
+    std::optional<UnixTime> lockedUntil() const;
 
 signals:
     void stepChanged(tollstream::Transfer::Step step);

@@ -67,8 +67,8 @@ public:
     /// Asks for test coins; the balance follows, or `actionFailed`.
     void requestTestCoins();
 
-    /// Whether an order makes sense before anything is asked of the node: `InvalidInput` (no amount), `Refused`
-    /// (our own address), `NotEnoughFunds` (more than the balance), `LimitExceeded`.
+    /// Whether an order makes sense before anything is asked of the node: `InvalidInput` (no amount),
+    /// `Refused` (our own address), `NotEnoughFunds` (more than the balance), `LimitExceeded`.
     Result<void> check(const TransferOrder &order) const;
     /// Begins a transfer; null where there is no key, or one is open already. Owned by the session.
     Transfer *send(const TransferOrder &order, const QString &note);
