@@ -134,10 +134,12 @@ void IncomingPayments::beginRound()
 
 void IncomingPayments::readPage()
 {
-    whenDone(m_node.transactionsTouching(m_watched, m_position), this,
-             [this, run = m_run](const Result<TransactionPage> &page) {
-                 if (run == m_run) onPage(page);
-             });
+    TransactionQuery query;
+    query.account = m_watched;
+    query.cursor = m_position;
+    whenDone(m_node.transactions(query), this, [this, run = m_run](const Result<TransactionPage> &page) {
+        if (run == m_run) onPage(page);
+    });
 }
 
 void IncomingPayments::onPage(const Result<TransactionPage> &page)

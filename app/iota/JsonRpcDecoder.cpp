@@ -180,6 +180,27 @@ Result<CheckpointPosition> decodeCheckpoint(const QJsonValue &result)
     return position;
 }
 
+Result<std::optional<UnixTime>> decodeEpochEnd(const QJsonValue &result)
+{
+    using End = std::optional<UnixTime>;
+    if (!result.isObject()) return failure(Error::Kind::BadReply, QStringLiteral("no state of the system"));
+    QJsonValue state = result;
+    for (const auto version : {QLatin1StringView("V2"), QLatin1StringView("V1")}) {
+        if (result[version].isObject()) state = result[version];
+    }
+    Fields fields(state);
+    const QLatin1StringView startName("epochStartTimestampMs");
+    const QLatin1StringView durationName("epochDurationMs");
+    if (!fields.has(startName) || !fields.has(durationName)) return End();
+    const std::uint64_t start = fields.number(startName);
+    const std::uint64_t duration = fields.number(durationName);
+    if (!fields.good()) return fields.error();
+    std::int64_t end = 0;
+    if (__builtin_add_overflow(start, duration, &end))
+        return failure(Error::Kind::BadReply, QStringLiteral("an epoch without end"));
+    return End(fromUnixMilliseconds(end));
+}
+
 Result<TransactionEffects> decodeEffects(const QJsonValue &holder)
 {
     const Fields outer(holder);

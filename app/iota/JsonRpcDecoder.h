@@ -46,6 +46,10 @@ struct CheckpointPosition
 };
 Result<CheckpointPosition> decodeCheckpoint(const QJsonValue &result);
 
+/// When the present epoch should end: its start and its planned length out of the state of the system, in any
+/// of the versions in which nodes give it. Nothing where they are missing.
+Result<std::optional<UnixTime>> decodeEpochEnd(const QJsonValue &result);
+
 /// Effects and balance changes, which stand side by side in `holder`. `hasBalanceChanges` is false where they
 /// are missing or cannot be read.
 Result<TransactionEffects> decodeEffects(const QJsonValue &holder);

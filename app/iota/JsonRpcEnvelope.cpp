@@ -12,6 +12,7 @@ constexpr qsizetype longestDetail = 500;
 
 constexpr qint64 transactionFailed = -32002;
 constexpr qint64 temporarilyUnable = -32050;
+constexpr qint64 methodNotFound = -32601;
 
 struct KnownMessage
 {
@@ -71,6 +72,7 @@ Error rpcError(qint64 code, const QString &message)
 {
     const QString detail = QStringLiteral("%1: %2").arg(code).arg(message.left(longestDetail));
     if (code == temporarilyUnable) return {Error::Kind::TimedOut, detail};
+    if (code == methodNotFound) return {Error::Kind::Unsupported, detail};
     const auto says = [&message](const char *words) {
         return message.contains(QLatin1StringView(words), Qt::CaseInsensitive);
     };

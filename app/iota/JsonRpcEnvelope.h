@@ -18,7 +18,8 @@ Result<QJsonValue> decodeAnswer(qint64 id, const QByteArray &body);
 
 /// What an error of the node means for its client (protocol notes, section 9, table of errors):
 /// `NotEnoughFunds`, `Conflict` (a coin is stale, gone or locked), `Expired`, `NotFound` (a transaction or
-/// cursor), `TimedOut` (the node is overloaded: ask again) or `Refused`.
+/// cursor), `Unsupported` (it does not know the method), `TimedOut` (the node is overloaded: ask again) or
+/// `Refused`.
 Error rpcError(qint64 code, const QString &message);
 
 /// What an HTTP status outside 2xx means. `TimedOut` where the server asks to slow down or is not ready, so

@@ -33,6 +33,17 @@ QJsonObject recordOptions()
             {QStringLiteral("showBalanceChanges"), true}};
 }
 
+QString relationFilter(TransactionQuery::Relation relation)
+{
+    switch (relation) {
+    case TransactionQuery::Relation::Touching:
+        return QStringLiteral("ToAddress");
+    case TransactionQuery::Relation::SentBy:
+        return QStringLiteral("FromAddress");
+    }
+    Q_UNREACHABLE();
+}
+
 QString base64(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
@@ -154,6 +165,18 @@ void JsonRpcNode::askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus
                        goOn<std::uint64_t>(answer, onSequence));
 }
 
+QFuture<Result<std::optional<UnixTime>>> JsonRpcNode::epochEnd()
+{
+    using End = std::optional<UnixTime>;
+    Answer<End> answer;
+    ask<End>(QStringLiteral("iotax_getLatestIotaSystemStateV2"), {}, decodeEpochEnd,
+             [answer](Result<End> end) mutable {
+                 if (!end && end.error().kind == Error::Kind::Unsupported) end = End();
+                 answer.give(std::move(end));
+             });
+    return answer.future();
+}
+
 QFuture<Result<Nanos>> JsonRpcNode::balance(const Address &owner)
 {
     return ask<Nanos>(QStringLiteral("iotax_getBalance"), {owner.toString(), nativeCoinType()},
@@ -213,14 +236,13 @@ QFuture<Result<TransactionRecord>> JsonRpcNode::transaction(const Digest &digest
                      m_options.timeout, digest);
 }
 
-QFuture<Result<TransactionPage>> JsonRpcNode::transactionsTouching(const Address &owner,
-                                                                   std::optional<Digest> cursor)
+QFuture<Result<TransactionPage>> JsonRpcNode::transactions(const TransactionQuery &query)
 {
-    const QJsonObject filter{{QStringLiteral("ToAddress"), owner.toString()}};
-    const QJsonObject query{{QStringLiteral("filter"), filter}, {QStringLiteral("options"), recordOptions()}};
-    constexpr bool newestFirst = false;
+    const QJsonObject filter{{relationFilter(query.relation), query.account.toString()}};
+    const QJsonObject asked{{QStringLiteral("filter"), filter}, {QStringLiteral("options"), recordOptions()}};
+    const bool isDescending = query.order == TransactionQuery::Order::NewestFirst;
     return ask<TransactionPage>(QStringLiteral("iotax_queryTransactionBlocks"),
-                                {query, digestOrNull(cursor), largestPage, newestFirst},
+                                {asked, digestOrNull(query.cursor), largestPage, isDescending},
                                 decodeTransactionPage);
 }
 

@@ -36,13 +36,13 @@ public:
 
     QFuture<Result<QString>> chainIdentifier() override;
     QFuture<Result<NetworkStatus>> networkStatus() override;
+    QFuture<Result<std::optional<UnixTime>>> epochEnd() override;
     QFuture<Result<Nanos>> balance(const Address &owner) override;
     QFuture<Result<std::vector<Coin>>> coins(const Address &owner, std::size_t limit) override;
     QFuture<Result<TransactionEffects>> dryRun(const TransactionData &transaction) override;
     QFuture<Result<TransactionRecord>> submit(const SignedTransaction &transaction) override;
     QFuture<Result<TransactionRecord>> transaction(const Digest &digest) override;
-    QFuture<Result<TransactionPage>> transactionsTouching(const Address &owner,
-                                                          std::optional<Digest> cursor) override;
+    QFuture<Result<TransactionPage>> transactions(const TransactionQuery &query) override;
 
 private:
     struct CoinSearch;

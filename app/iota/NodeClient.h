@@ -61,7 +61,24 @@ struct TransactionRecord
     bool isFinalSuccess() const { return checkpoint.has_value() && effects.succeeded; }
 };
 
-/// A stretch of the transactions that touched an address, oldest first.
+/// Which transactions of one account are asked for, and from where on.
+struct TransactionQuery
+{
+    enum class Relation {
+        Touching, ///< it created or changed an object of the account: what it received, and most it has sent
+        SentBy,   ///< the account is its sender
+    };
+    enum class Order { OldestFirst, NewestFirst };
+
+    Address account;
+    Relation relation = Relation::Touching;
+    Order order = Order::OldestFirst;
+    std::optional<Digest> cursor = {}; ///< goes on after this one in that order; nothing: from the beginning
+
+    bool operator==(const TransactionQuery &) const = default;
+};
+
+/// A stretch of the transactions asked for, in the order asked for.
 struct TransactionPage
 {
     std::vector<TransactionRecord> records;
@@ -88,6 +105,10 @@ public:
     /// The chain that the node serves, as 8 hexadecimal digits.
     virtual QFuture<Result<QString>> chainIdentifier() = 0;
     virtual QFuture<Result<NetworkStatus>> networkStatus() = 0;
+    /// When the present epoch should end by its plan, and with it the locks on coins of transactions that
+    /// were never executed; the end itself may come a little later. Nothing where the node does not tell. A
+    /// costly question on a public network: the answer lists all validators.
+    virtual QFuture<Result<std::optional<UnixTime>>> epochEnd() = 0;
     virtual QFuture<Result<Nanos>> balance(const Address &owner) = 0;
     /// All coins of the native currency, each once, at most `limit`.
     virtual QFuture<Result<std::vector<Coin>>> coins(const Address &owner, std::size_t limit) = 0;
@@ -99,10 +120,8 @@ public:
     virtual QFuture<Result<TransactionRecord>> submit(const SignedTransaction &transaction) = 0;
     /// `NotFound` where the node does not know the digest.
     virtual QFuture<Result<TransactionRecord>> transaction(const Digest &digest) = 0;
-    /// Transactions that created or changed an object of `owner`, oldest first, after `cursor`; at most 50.
-    /// `NotFound` where the node does not know the cursor any more.
-    virtual QFuture<Result<TransactionPage>> transactionsTouching(const Address &owner,
-                                                                  std::optional<Digest> cursor) = 0;
+    /// At most 50 transactions at a time. `NotFound` where the node does not know the cursor any more.
+    virtual QFuture<Result<TransactionPage>> transactions(const TransactionQuery &query) = 0;
 };
 
 } // namespace tollstream

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/localnet/Genesis.h"
 
-#include "app/core/Nanos.h"
 #include "app/crypto/Blake2b.h"
 #include "app/crypto/KeyPair.h"
 #include "app/iota/TransactionCodec.h"
@@ -13,9 +12,6 @@ namespace tollstream::localnet {
 
 namespace {
 
-// Several coins, so that one spoilt by hand does not stop the faucet. Together under 2^63 nanos.
-constexpr int treasuryCoins = 8;
-constexpr std::uint64_t treasuryCoinBalance = 500'000'000 * nanosPerIota;
 constexpr std::uint64_t genesisVersion = 1;
 constexpr qsizetype signedDataPrefix = 4; // a vector of one, and the intent
 
@@ -63,7 +59,7 @@ Genesis makeGenesis(std::optional<std::uint64_t> seed)
 
     const SecretBytes chain = derive("tollstream localnet chain", entropy);
     std::vector<LedgerCoin> coins;
-    for (int index = 0; index < treasuryCoins; ++index) {
+    for (std::uint64_t index = 0; index < treasuryCoins; ++index) {
         LedgerCoin coin;
         coin.reference.id = {
             blake2b256({chain.view(), BcsBuilder().u32(static_cast<std::uint32_t>(index)).take()})};

@@ -100,6 +100,12 @@ std::uint64_t Ledger::epoch()
     return m_epoch;
 }
 
+UnixTime Ledger::epochStart()
+{
+    advanceEpoch();
+    return fromUnixMilliseconds(m_epochStart);
+}
+
 void Ledger::advanceEpoch()
 {
     const std::int64_t passed = (toUnixMilliseconds(m_clock.now()) - m_epochStart) / m_epochDuration.count();

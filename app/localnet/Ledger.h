@@ -41,6 +41,9 @@ public:
     /// The first four bytes of the genesis checkpoint's digest, as 8 hexadecimal digits.
     QString chainIdentifier() const { return m_chainIdentifier; }
     std::uint64_t epoch();
+    /// When the present epoch began.
+    UnixTime epochStart();
+    std::chrono::milliseconds epochDuration() const { return m_epochDuration; }
     /// Reading only.
     const LedgerStore &store() const { return *m_store; }
     /// The faucet's account, which owns all coins of the genesis.

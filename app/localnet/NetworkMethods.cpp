@@ -3,6 +3,7 @@
 
 #include "app/localnet/EffectsJson.h"
 #include "app/localnet/GasSchedule.h"
+#include "app/localnet/Genesis.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -33,6 +34,29 @@ QJsonObject checkpointJson(const Checkpoint &checkpoint)
         {QStringLiteral("validatorSignature"), QString::fromLatin1(QByteArray(48, '\0').toBase64())}};
     if (checkpoint.previous) json.insert(QStringLiteral("previousDigest"), checkpoint.previous->toString());
     return json;
+}
+
+/// What is for sure without validators: no stake, nobody waiting, no trouble.
+QJsonObject emptySystemState()
+{
+    QJsonObject state;
+    for (const char *list : {"activeValidators", "atRiskValidators", "committeeMembers", "pendingRemovals",
+                             "validatorReportRecords"})
+        state.insert(QLatin1String(list), QJsonArray());
+    const QString nobody = Address().toString();
+    for (const char *id : {"inactivePoolsId", "iotaTreasuryCapId", "pendingActiveValidatorsId",
+                           "stakingPoolMappingsId", "validatorCandidatesId"})
+        state.insert(QLatin1String(id), nobody);
+    for (const char *number :
+         {"inactivePoolsSize", "maxValidatorCount", "minValidatorCount", "minValidatorJoiningStake",
+          "pendingActiveValidatorsSize", "safeModeComputationCharges", "safeModeComputationChargesBurned",
+          "safeModeNonRefundableStorageFee", "safeModeStorageCharges", "safeModeStorageRebates",
+          "stakingPoolMappingsSize", "storageFundNonRefundableBalance",
+          "storageFundTotalObjectStorageRebates", "totalStake", "validatorCandidatesSize",
+          "validatorLowStakeGracePeriod", "validatorLowStakeThreshold", "validatorVeryLowStakeThreshold"})
+        state.insert(QLatin1String(number), decimal(0));
+    state.insert(QStringLiteral("safeMode"), false);
+    return state;
 }
 
 QJsonObject u64Attribute(std::uint64_t value)
@@ -119,6 +143,21 @@ NodeResult<QJsonValue> getProtocolConfig(Ledger &, RpcParameters &parameters)
                        {QStringLiteral("protocolVersion"), decimal(protocolVersion)},
                        {QStringLiteral("featureFlags"), QJsonObject()},
                        {QStringLiteral("attributes"), attributes}};
+}
+
+NodeResult<QJsonValue> getLatestSystemState(Ledger &ledger, RpcParameters &)
+{
+    QJsonObject state = emptySystemState();
+    state.insert(QStringLiteral("epoch"), decimal(ledger.epoch()));
+    state.insert(QStringLiteral("protocolVersion"), decimal(protocolVersion));
+    state.insert(QStringLiteral("systemStateVersion"), decimal(2));
+    state.insert(QStringLiteral("iotaTotalSupply"), decimal(treasuryCoins * treasuryCoinBalance));
+    state.insert(QStringLiteral("referenceGasPrice"), decimal(referenceGasPrice));
+    state.insert(QStringLiteral("epochStartTimestampMs"),
+                 QString::number(qlonglong{toUnixMilliseconds(ledger.epochStart())}));
+    state.insert(QStringLiteral("epochDurationMs"),
+                 QString::number(qlonglong{ledger.epochDuration().count()}));
+    return QJsonObject{{QStringLiteral("V2"), state}};
 }
 
 NodeResult<QJsonValue> discover(Ledger &, RpcParameters &)

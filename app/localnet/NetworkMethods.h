@@ -16,6 +16,8 @@ NodeResult<QJsonValue> getLatestCheckpointSequenceNumber(Ledger &ledger, RpcPara
 NodeResult<QJsonValue> getCheckpoint(Ledger &ledger, RpcParameters &parameters);
 NodeResult<QJsonValue> getTotalTransactionBlocks(Ledger &ledger, RpcParameters &parameters);
 NodeResult<QJsonValue> getProtocolConfig(Ledger &ledger, RpcParameters &parameters);
+/// The state of the system: when the epoch began and how long it lasts. There are no validators.
+NodeResult<QJsonValue> getLatestSystemState(Ledger &ledger, RpcParameters &parameters);
 /// The part of the OpenRPC document that clients look at: the version of the node.
 NodeResult<QJsonValue> discover(Ledger &ledger, RpcParameters &parameters);
 

@@ -17,6 +17,7 @@ RpcMethods::RpcMethods(Ledger &ledger)
         {"iota_getCheckpoint", getCheckpoint},
         {"iota_getTotalTransactionBlocks", getTotalTransactionBlocks},
         {"iota_getProtocolConfig", getProtocolConfig},
+        {"iotax_getLatestIotaSystemStateV2", getLatestSystemState},
         {"rpc.discover", discover},
         {"iotax_getBalance", getBalance},
         {"iotax_getAllBalances", getAllBalances},

@@ -108,9 +108,13 @@ private slots:
         Digest unknown;
         unknown.bytes.fill(0x55);
         QCOMPARE(await(m_node->transaction(unknown)).error().kind, Error::Kind::NotFound);
-        QCOMPARE(await(m_node->transactionsTouching({}, unknown)).error().kind, Error::Kind::NotFound);
-        QVERIFY(await(m_node->transactionsTouching({}, std::nullopt)).value().records.empty());
+        QCOMPARE(await(m_node->transactions({.account = {}, .cursor = unknown})).error().kind,
+                 Error::Kind::NotFound);
+        QVERIFY(await(m_node->transactions({})).value().records.empty());
         QVERIFY(await(m_node->coins({}, 10)).value().empty());
+        const UnixTime now = SystemClock().now();
+        const auto end = await(m_node->epochEnd()).value();
+        QVERIFY(end && *end > now && *end <= now + std::chrono::hours(24));
     }
 
     void aPaymentArrivesWithItsMemo()

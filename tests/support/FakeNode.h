@@ -3,9 +3,11 @@
 
 #include "app/core/whenDone.h"
 #include "app/iota/NodeClient.h"
+#include "app/iota/TransactionCodec.h"
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <vector>
 
@@ -22,6 +24,10 @@ public:
     /// Every transaction that touched the watched address, in the order of this node.
     std::vector<TransactionRecord> records;
     std::size_t pageSize = 50;
+    std::optional<UnixTime> endOfEpoch;
+    /// Which records belong to a question; unless a test knows better, all touch the account asked for, and
+    /// it has sent those whose raw transaction says so.
+    std::function<bool(const TransactionRecord &, const TransactionQuery &)> isAnswer = isAnswerByDefault;
     std::optional<Error> outage; ///< what every question is answered with
     bool isSilent = false;       ///< no question is answered
     TransactionEffects dryRunEffects;
@@ -32,6 +38,7 @@ public:
     int chainQuestions = 0;
     int dryRuns = 0;
     std::vector<std::optional<Digest>> cursors;
+    std::vector<TransactionQuery> queries;
     std::vector<SignedTransaction> submitted;
 
     QFuture<Result<QString>> chainIdentifier() override
@@ -40,6 +47,10 @@ public:
         return reply<QString>(chain);
     }
     QFuture<Result<NetworkStatus>> networkStatus() override { return reply<NetworkStatus>(status); }
+    QFuture<Result<std::optional<UnixTime>>> epochEnd() override
+    {
+        return reply<std::optional<UnixTime>>(endOfEpoch);
+    }
     QFuture<Result<Nanos>> balance(const Address &owner) override
     {
         Nanos sum;
@@ -66,32 +77,46 @@ public:
     }
     QFuture<Result<TransactionRecord>> transaction(const Digest &digest) override
     {
-        const auto found = find(digest);
+        const auto found = find(records, digest);
         if (found == records.end()) return reply<TransactionRecord>(failure(Error::Kind::NotFound));
         return reply<TransactionRecord>(*found);
     }
-    QFuture<Result<TransactionPage>> transactionsTouching(const Address &,
-                                                          std::optional<Digest> cursor) override
+    QFuture<Result<TransactionPage>> transactions(const TransactionQuery &query) override
     {
-        cursors.push_back(cursor);
-        auto first = records.begin();
-        if (cursor) {
-            first = find(*cursor);
-            if (first == records.end()) return reply<TransactionPage>(failure(Error::Kind::NotFound));
+        queries.push_back(query);
+        cursors.push_back(query.cursor);
+        std::vector<TransactionRecord> answers;
+        std::copy_if(records.begin(), records.end(), std::back_inserter(answers),
+                     [this, &query](const TransactionRecord &record) { return isAnswer(record, query); });
+        if (query.order == TransactionQuery::Order::NewestFirst) std::reverse(answers.begin(), answers.end());
+        auto first = answers.begin();
+        if (query.cursor) {
+            first = find(answers, *query.cursor);
+            if (first == answers.end()) return reply<TransactionPage>(failure(Error::Kind::NotFound));
             ++first;
         }
         TransactionPage page;
-        page.next = cursor;
-        for (; first != records.end() && page.records.size() < pageSize; ++first) {
+        page.next = query.cursor;
+        for (; first != answers.end() && page.records.size() < pageSize; ++first) {
             page.records.push_back(*first);
             page.next = first->digest;
         }
-        page.hasMore = first != records.end();
+        page.hasMore = first != answers.end();
         return reply<TransactionPage>(page);
     }
 
+    static bool isAnswerByDefault(const TransactionRecord &record, const TransactionQuery &query)
+    {
+        if (query.relation == TransactionQuery::Relation::Touching) return true;
+        const auto envelope = decodeSignedTransaction(record.rawTransaction);
+        if (!envelope) return false;
+        const auto transaction = decodeTransaction(envelope->transactionBytes);
+        return transaction && transaction->sender == query.account;
+    }
+
 private:
-    std::vector<TransactionRecord>::iterator find(const Digest &digest)
+    static std::vector<TransactionRecord>::iterator find(std::vector<TransactionRecord> &records,
+                                                         const Digest &digest)
     {
         return std::find_if(records.begin(), records.end(),
                             [&digest](const TransactionRecord &record) { return record.digest == digest; });

@@ -41,6 +41,9 @@ const claims = {
         assert.equal(await client.getReferenceGasPrice(), 1000n);
         assert.ok(await client.getRpcApiVersion());
         assert.ok((await client.getProtocolConfig()).attributes.max_tx_gas);
+        const state = await client.getLatestIotaSystemState();
+        assert.equal(state.referenceGasPrice, '1000');
+        assert.ok(Number(state.epochStartTimestampMs) + Number(state.epochDurationMs) > Date.now());
     },
     async 'the faucet gives coins, at once and as a task'() {
         const gift = await requestIotaFromFaucetV0({ host: faucet, recipient: johnAddress });

@@ -252,6 +252,35 @@ private slots:
         QCOMPARE(decodeTransactionRecord(json(text)).error().kind, Error::Kind::BadReply);
     }
 
+    void readsTheEndOfTheEpoch_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("isGood");
+        QTest::addColumn<qint64>("end"); // 0: the node does not tell
+        const QByteArray state = quoted("{'epochStartTimestampMs':'1795400000000','epochDurationMs':'5'}");
+        QTest::newRow("second version")
+            << quoted("{'V2':") + state + "}" << true << qint64{1'795'400'000'005};
+        QTest::newRow("first version") << quoted("{'V1':") + state + "}" << true << qint64{1'795'400'000'005};
+        QTest::newRow("without version") << state << true << qint64{1'795'400'000'005};
+        QTest::newRow("no start") << quoted("{'V2':{'epochDurationMs':'5'}}") << true << qint64{0};
+        QTest::newRow("null") << quoted("{'epochStartTimestampMs':null,'epochDurationMs':'5'}") << true
+                              << qint64{0};
+        QTest::newRow("nothing") << QByteArray("null") << false << qint64{0};
+        QTest::newRow("words") << quoted("{'epochStartTimestampMs':'soon','epochDurationMs':'5'}") << false
+                               << qint64{0};
+        QTest::newRow("too long")
+            << quoted("{'epochStartTimestampMs':'9223372036854775807','epochDurationMs':'1'}") << false
+            << qint64{0};
+    }
+    void readsTheEndOfTheEpoch()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(qint64, end);
+        const auto decoded = decodeEpochEnd(json(text));
+        QTEST(decoded.has_value(), "isGood");
+        if (decoded) QCOMPARE(decoded->has_value() ? toUnixMilliseconds(**decoded) : 0, end);
+    }
+
     void readsAPageAndItsCursor()
     {
         const auto page =

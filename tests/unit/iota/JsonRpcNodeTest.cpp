@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 
 using namespace tollstream;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -186,15 +187,31 @@ private slots:
         HttpStub server(result(quoted("{'data':[") + recordJson(digestOfOnes) + quoted("],'nextCursor':'") +
                                digestOfOnes + quoted("','hasNextPage':false}")));
         JsonRpcNode node(m_network, server.url(), {});
-        const auto page = await(node.transactionsTouching({}, digest(7)));
+        const auto page = await(node.transactions({.account = {}, .cursor = digest(7)}));
         QCOMPARE(page.value().records.size(), std::size_t{1});
         const QJsonArray parameters = callOf(server.requests().at(0))[QLatin1StringView("params")].toArray();
         QCOMPARE(parameters.at(0)[QLatin1StringView("filter")][QLatin1StringView("ToAddress")].toString(),
                  Address{}.toString());
         QCOMPARE(parameters.at(1).toString(), digest(7).toString());
         QCOMPARE(parameters.at(3).toBool(true), false); // oldest first
-        await(node.transactionsTouching({}, std::nullopt));
-        QVERIFY(callOf(server.requests().at(1))[QLatin1StringView("params")][1].isNull());
+        await(node.transactions(
+            {{}, TransactionQuery::Relation::SentBy, TransactionQuery::Order::NewestFirst}));
+        const QJsonArray others = callOf(server.requests().at(1))[QLatin1StringView("params")].toArray();
+        QCOMPARE(others.at(0)[QLatin1StringView("filter")].toObject().keys(), QStringList{u"FromAddress"_s});
+        QVERIFY(others.at(1).isNull());
+        QCOMPARE(others.at(3).toBool(false), true);
+    }
+
+    void knowsWhenTheEpochEnds()
+    {
+        HttpStub server(result(quoted("{'V2':{'epoch':'567','epochStartTimestampMs':'1795400000000',"
+                                      "'epochDurationMs':'86400000'}}")));
+        JsonRpcNode node(m_network, server.url(), {});
+        QCOMPARE(await(node.epochEnd()).value().value(), fromUnixMilliseconds(1'795'486'400'000));
+        server.setHandler(rpcFailure(-32601, "Method not found"));
+        QVERIFY(!await(node.epochEnd()).value().has_value()); // an older node, which does not tell
+        server.setHandler(rpcFailure(-32000, "trouble"));
+        QVERIFY(!await(node.epochEnd()));
     }
 
     void mapsTheErrorsOfTheNode_data();
@@ -355,7 +372,7 @@ void JsonRpcNodeTest::mapsTheErrorsOfTheNode_data()
     row("malformed", -32602, "Deserialization error: unexpected end of input", Error::Kind::Refused);
     row("stale in a dry run", -32600, "Object is not available for consumption, its current version: 7",
         Error::Kind::Conflict);
-    row("method missing", -32601, "Method not found", Error::Kind::Refused);
+    row("method missing", -32601, "Method not found", Error::Kind::Unsupported);
     row("server trouble", -32000, "Internal error: something went wrong", Error::Kind::Refused);
 }
 

@@ -57,6 +57,15 @@ private slots:
         QCOMPARE(errorCode(u"iota_getCheckpoint"_s, {u"99"_s}), -32602);
     }
 
+    void answersWhenTheEpochEnds()
+    {
+        const QJsonValue state = result(u"iotax_getLatestIotaSystemStateV2"_s)["V2"_L1];
+        QCOMPARE(state["epochStartTimestampMs"_L1].toString(),
+                 QString::number(toUnixMilliseconds(m_clock->now())));
+        QCOMPARE(state["epochDurationMs"_L1].toString(), u"86400000"_s);
+        QCOMPARE(state["activeValidators"_L1].type(), QJsonValue::Array);
+    }
+
     void refusesWhatIsNoCall_data()
     {
         QTest::addColumn<QByteArray>("body");
