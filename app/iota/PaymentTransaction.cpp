@@ -4,6 +4,7 @@
 #include "app/iota/Bcs.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tollstream {
@@ -67,30 +68,33 @@ bool runsForeignCode(const Command &command)
            std::holds_alternative<Upgrade>(command);
 }
 
-// The amount at `place`, if that is a coin freshly split off the gas coin.
-std::optional<Nanos> amountSplitOff(const TransactionData &transaction, ResultPlace place)
+struct SplitAmount
+{
+    Nanos nanos;
+    bool isFromGasCoin = false;
+};
+
+// The amount at `place`, if that is a coin freshly split off another one.
+std::optional<SplitAmount> amountSplitOff(const TransactionData &transaction, ResultPlace place)
 {
     if (place.first >= transaction.commands.size()) return std::nullopt;
     const auto *split = std::get_if<SplitCoins>(&transaction.commands[place.first]);
-    if (split == nullptr || !std::holds_alternative<GasCoinArgument>(split->coin) ||
-        place.second >= split->amounts.size())
-        return std::nullopt;
+    if (split == nullptr || place.second >= split->amounts.size()) return std::nullopt;
     const PureInput *amount = pureInput(transaction, split->amounts[place.second]);
     if (amount == nullptr) return std::nullopt;
     BcsReader reader(amount->bytes);
     const std::uint64_t nanos = reader.readU64();
     if (!reader.finish()) return std::nullopt;
-    return Nanos{nanos};
+    return SplitAmount{Nanos{nanos}, std::holds_alternative<GasCoinArgument>(split->coin)};
 }
 
-// How often a result is used: a coin that is split or merged before it is sent is not worth its first amount.
-qsizetype usesOf(const TransactionData &transaction, ResultPlace place)
+// How often each result is used: only one that is used once reaches its recipient as it was split off.
+std::map<ResultPlace, qsizetype> resultUses(const TransactionData &transaction)
 {
-    qsizetype uses = 0;
+    std::map<ResultPlace, qsizetype> uses;
     for (const Command &command : transaction.commands) {
-        const std::vector<Argument> arguments = argumentsOf(command);
-        uses += std::count_if(arguments.begin(), arguments.end(),
-                              [&](const Argument &argument) { return resultPlace(argument) == place; });
+        for (const Argument &argument : argumentsOf(command))
+            if (const auto place = resultPlace(argument)) ++uses[*place];
     }
     return uses;
 }
@@ -119,25 +123,37 @@ TransactionData buildPayment(const PaymentOrder &order, const Address &payer,
     return transaction;
 }
 
+std::vector<SplitPayment> splitPayments(const TransactionData &transaction)
+{
+    std::vector<SplitPayment> payments;
+    const std::map<ResultPlace, qsizetype> uses = resultUses(transaction);
+    for (const Command &command : transaction.commands) {
+        const auto *transfer = std::get_if<TransferObjects>(&command);
+        if (transfer == nullptr) continue;
+        const PureInput *input = pureInput(transaction, transfer->recipient);
+        const auto recipient = input != nullptr ? toArray<32>(input->bytes) : std::nullopt;
+        if (!recipient) continue;
+        for (const Argument &object : transfer->objects) {
+            const std::optional<ResultPlace> place = resultPlace(object);
+            if (!place || uses.at(*place) != 1) continue;
+            if (const auto amount = amountSplitOff(transaction, *place))
+                payments.push_back({Address{*recipient}, amount->nanos, amount->isFromGasCoin});
+        }
+    }
+    return payments;
+}
+
 Result<Nanos> amountSentTo(const TransactionData &transaction, const Address &recipient)
 {
     if (std::any_of(transaction.commands.begin(), transaction.commands.end(), runsForeignCode))
         return failure(Error::Kind::Unsupported, QStringLiteral("transaction that runs Move code"));
 
     Nanos total;
-    for (const Command &command : transaction.commands) {
-        const auto *transfer = std::get_if<TransferObjects>(&command);
-        if (transfer == nullptr) continue;
-        const PureInput *address = pureInput(transaction, transfer->recipient);
-        if (address == nullptr || QByteArrayView(address->bytes) != viewOf(recipient.bytes)) continue;
-        for (const Argument &object : transfer->objects) {
-            const std::optional<ResultPlace> place = resultPlace(object);
-            if (!place || usesOf(transaction, *place) != 1) continue;
-            const std::optional<Nanos> sum =
-                total.plus(amountSplitOff(transaction, *place).value_or(Nanos{}));
-            if (!sum) return failure(Error::Kind::BadReply, QStringLiteral("amounts beyond 64 bits"));
-            total = *sum;
-        }
+    for (const SplitPayment &payment : splitPayments(transaction)) {
+        if (payment.recipient != recipient || !payment.isFromGasCoin) continue;
+        const std::optional<Nanos> sum = total.plus(payment.amount);
+        if (!sum) return failure(Error::Kind::BadReply, QStringLiteral("amounts beyond 64 bits"));
+        total = *sum;
     }
     return total;
 }

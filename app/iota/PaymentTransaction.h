@@ -26,6 +26,19 @@ TransactionData buildPayment(const PaymentOrder &order, const Address &payer,
                              const std::vector<Coin> &gasCoins, Nanos gasPrice, Nanos gasBudget,
                              std::optional<std::uint64_t> expirationEpoch);
 
+/// An amount that a transaction, by its own words, splits off a coin and sends on untouched.
+struct SplitPayment
+{
+    Address recipient;
+    Nanos amount; ///< of the native currency for certain only where it is split off the gas coin
+    bool isFromGasCoin = false;
+
+    bool operator==(const SplitPayment &) const = default;
+};
+/// All of them, in the order in which they are sent. A coin that is split or merged before it is sent is left
+/// out: it is not worth its first amount.
+std::vector<SplitPayment> splitPayments(const TransactionData &transaction);
+
 /// What a successful transaction, by its own words, moves to `recipient` by splitting amounts off the gas
 /// coin. For when a node has no balance changes any more. Counts only what is certain: amounts split off
 /// another coin may be of another currency, and a coin that is split again before it is sent is worth less.

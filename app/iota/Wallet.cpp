@@ -2,7 +2,7 @@
 #include "app/iota/Wallet.h"
 
 #include "app/core/whenDone.h"
-#include "app/crypto/Slip10.h"
+#include "app/iota/AccountKey.h"
 #include "app/iota/PaymentPreparation.h"
 #include "app/iota/TransactionCodec.h"
 #include "app/iota/UserSignature.h"
@@ -35,9 +35,7 @@ std::vector<ObjectId> coinsOf(const TransactionData &transaction)
 
 Result<KeyPair> Wallet::accountKey(const Mnemonic &words, std::uint32_t account)
 {
-    const auto secret = deriveEd25519(words.seed(), QStringLiteral("m/44'/4218'/%1'/0'/0'").arg(account));
-    if (!secret) return tl::make_unexpected(secret.error());
-    return KeyPair::fromSeed(*secret);
+    return deriveAccountKey(words, QStringLiteral("m/44'/4218'/%1'/0'/0'").arg(account));
 }
 
 Wallet::Wallet(NodeClient &node, KeyPair key, QObject *parent)
