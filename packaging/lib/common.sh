@@ -11,7 +11,7 @@ build_packages=(build-essential cmake ninja-build pkg-config ccache
     qtkeychain-qt6-dev libsecret-1-0 libmosquitto-dev mosquitto mosquitto-dev libsodium-dev libexpected-dev
     libsqlite3-dev libqrencode-dev libssl-dev fonts-dejavu-core)
 demo_packages=(xvfb xauth imagemagick x11-utils)
-test_packages=(dbus gnome-keyring libsecret-tools mosquitto-clients)
+test_packages=(librapidcheck-dev dbus gnome-keyring libsecret-tools mosquitto-clients)
 lint_packages=(clang-format clang-tidy clang)
 
 say() { printf '== %s\n' "$*" >&2; }
