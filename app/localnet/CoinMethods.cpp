@@ -36,7 +36,7 @@ template <typename ToJson>
 QJsonObject coinPage(const Ledger &ledger, const Address &owner, std::optional<ObjectId> cursor,
                      std::size_t limit, ToJson toJson)
 {
-    std::vector<LedgerCoin> coins = ledger.store().coins(owner, cursor, limit + 1);
+    std::vector<LedgerCoin> coins = ledger.view().coins(owner, cursor, limit + 1);
     const bool hasMore = coins.size() > limit;
     if (hasMore) coins.pop_back();
     QJsonArray data;
@@ -84,7 +84,7 @@ NodeResult<QJsonValue> getBalance(Ledger &ledger, RpcParameters &parameters)
     const Address owner = parameters.address(0, "owner");
     const bool isNative = wantsNativeCoins(parameters, 1);
     if (parameters.error()) return tl::make_unexpected(*parameters.error());
-    return isNative ? balanceJson(nativeCoinType(), ledger.store().total(owner))
+    return isNative ? balanceJson(nativeCoinType(), ledger.view().total(owner))
                     : balanceJson(parameters.value(1).toString(), {});
 }
 
@@ -92,7 +92,7 @@ NodeResult<QJsonValue> getAllBalances(Ledger &ledger, RpcParameters &parameters)
 {
     const Address owner = parameters.address(0, "owner");
     if (parameters.error()) return tl::make_unexpected(*parameters.error());
-    const CoinTotal total = ledger.store().total(owner);
+    const CoinTotal total = ledger.view().total(owner);
     return total.count == 0 ? QJsonArray() : QJsonArray{balanceJson(nativeCoinType(), total)};
 }
 
@@ -148,7 +148,7 @@ NodeResult<QJsonValue> getObject(Ledger &ledger, RpcParameters &parameters)
 {
     const ObjectId id = parameters.objectId(0, "object_id");
     if (parameters.error()) return tl::make_unexpected(*parameters.error());
-    return objectResponseJson(id, ledger.store().object(id), parameters.object(1));
+    return objectResponseJson(id, ledger.view().object(id), parameters.object(1));
 }
 
 NodeResult<QJsonValue> multiGetObjects(Ledger &ledger, RpcParameters &parameters)
@@ -161,7 +161,7 @@ NodeResult<QJsonValue> multiGetObjects(Ledger &ledger, RpcParameters &parameters
         if (!id)
             return refuse(NodeError::Code::InvalidParameters,
                           QStringLiteral("Invalid params: object_ids: %1").arg(id.error().detail));
-        responses.append(objectResponseJson(*id, ledger.store().object(*id), parameters.object(1)));
+        responses.append(objectResponseJson(*id, ledger.view().object(*id), parameters.object(1)));
     }
     return responses;
 }

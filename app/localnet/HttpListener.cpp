@@ -25,6 +25,7 @@ void GuardedTcpServer::incomingConnection(qintptr handle)
 
 void GuardedTcpServer::onReadyRead(QTcpSocket &socket)
 {
+    m_asker = &socket; // its requests are handled next, before anything else happens
     qint64 &received = m_received[&socket];
     received += socket.bytesAvailable();
     if (received <= largestRequest) return;
@@ -47,8 +48,34 @@ Result<quint16> HttpListener::listen(const QHostAddress &address, quint16 port)
     auto server = std::make_unique<GuardedTcpServer>();
     if (!server->listen(address, port)) return failure(Error::Kind::InUse, server->errorString());
     const quint16 chosen = server->serverPort();
-    m_http.bind(server.release()); // takes it
+    m_server = server.release();
+    m_http.bind(m_server); // takes it
     return chosen;
+}
+
+void HttpListener::hangUp()
+{
+    QTcpSocket *asker = m_server->asker();
+    if (asker)
+        QMetaObject::invokeMethod(
+            asker, [asker] { asker->abort(); }, Qt::QueuedConnection);
+}
+
+void HttpListener::answer(QHttpServerResponder &responder, const QByteArray &body)
+{
+    responder.write(body, {{"Content-Type", "application/json"}, {"Access-Control-Allow-Origin", "*"}});
+}
+
+void HttpListener::answerTooManyRequests(QHttpServerResponder &responder,
+                                         std::optional<std::chrono::seconds> retryAfter)
+{
+    constexpr auto status = QHttpServerResponder::StatusCode::TooManyRequests;
+    const QByteArray body("Too Many Requests");
+    if (retryAfter) {
+        responder.write(body, {{"Retry-After", QByteArray::number(qlonglong{retryAfter->count()})}}, status);
+    } else {
+        responder.write(body, {{"Content-Type", "text/plain"}}, status);
+    }
 }
 
 QHttpServerResponse HttpListener::json(const QByteArray &body, QHttpServerResponse::StatusCode status)

@@ -5,7 +5,11 @@
 
 #include <QHostAddress>
 #include <QHttpServer>
+#include <QPointer>
 #include <QTcpServer>
+
+#include <chrono>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QTcpSocket;
@@ -24,6 +28,9 @@ public:
 
     using QTcpServer::QTcpServer;
 
+    /// Whose request is being handled, or was last.
+    QTcpSocket *asker() const { return m_asker; }
+
 protected:
     void incomingConnection(qintptr handle) override;
 
@@ -31,6 +38,7 @@ private:
     void onReadyRead(QTcpSocket &socket);
 
     QHash<QTcpSocket *, qint64> m_received; ///< bytes since the last answer
+    QPointer<QTcpSocket> m_asker;
 };
 
 /// An HTTP server on one port, with the headers that browsers want (CORS) in every answer.
@@ -41,9 +49,16 @@ public:
 
     /// Add routes before listening.
     QHttpServer &routes() { return m_http; }
+    /// Closes the connection of the request that is being handled, with the next turn of the event loop.
+    void hangUp();
     /// Port 0: any free one. Fails with `InUse` where it is taken or may not be used.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
 
+    /// Gives an answer of compact JSON now, to a request that was taken earlier.
+    static void answer(QHttpServerResponder &responder, const QByteArray &body);
+    /// Asks to slow down; `retryAfter`: for how many seconds.
+    static void answerTooManyRequests(QHttpServerResponder &responder,
+                                      std::optional<std::chrono::seconds> retryAfter);
     /// Compact JSON as an answer.
     static QHttpServerResponse
     json(const QByteArray &body,
@@ -53,6 +68,7 @@ public:
 
 private:
     QHttpServer m_http;
+    GuardedTcpServer *m_server = nullptr; ///< the HTTP server owns it
 };
 
 } // namespace tollstream::localnet

@@ -3,6 +3,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTimer>
+
+#include <memory>
 
 namespace tollstream::localnet {
 
@@ -27,35 +30,90 @@ QByteArray errorAnswer(const QJsonValue &id, const NodeError &error)
 JsonRpcServer::JsonRpcServer(Ledger &ledger) : m_methods(ledger)
 {
     using Method = QHttpServerRequest::Method;
-    m_listener.routes().route(QStringLiteral("/"), Method::Post, [this](const QHttpServerRequest &request) {
-        return HttpListener::json(answer(request.body()));
-    });
+    m_listener.routes().route(QStringLiteral("/"), Method::Post,
+                              [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+                                  serve(request, std::move(responder));
+                              });
     m_listener.routes().route(QStringLiteral("/"), Method::Options, [] { return HttpListener::preflight(); });
 }
 
-QByteArray JsonRpcServer::answer(const QByteArray &body)
+Result<void> JsonRpcServer::setFaults(const Faults &faults)
 {
+    m_faults = faults;
+    return m_methods.setFaults(faults);
+}
+
+void JsonRpcServer::allowFaultControl()
+{
+    m_listener.routes().route(QStringLiteral("/faults"), QHttpServerRequest::Method::Post,
+                              [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+                                  takeFaults(request, std::move(responder));
+                              });
+}
+
+void JsonRpcServer::takeFaults(const QHttpServerRequest &http, QHttpServerResponder &&responder)
+{
+    if (!http.remoteAddress().isLoopback())
+        return responder.write(QHttpServerResponder::StatusCode::Forbidden);
+    const auto faults =
+        Faults::parse(QString::fromUtf8(http.body()).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+    const Result<void> set = faults ? setFaults(*faults) : tl::make_unexpected(faults.error());
+    if (!set)
+        return responder.write(set.error().detail.toUtf8(), "text/plain",
+                               QHttpServerResponder::StatusCode::BadRequest);
+    responder.write(QHttpServerResponder::StatusCode::NoContent);
+}
+
+void JsonRpcServer::serve(const QHttpServerRequest &http, QHttpServerResponder &&responder)
+{
+    if (m_faults.throttledCalls > 0) {
+        --m_faults.throttledCalls;
+        return HttpListener::answerTooManyRequests(responder, m_faults.retryAfter);
+    }
+    const Request request = read(http.body());
+    const QByteArray body = answer(request);
+    const bool isSubmission = request.method == QStringLiteral("iota_executeTransactionBlock");
+    if (isSubmission && m_faults.droppedAnswers > 0) {
+        --m_faults.droppedAnswers;
+        return m_listener.hangUp();
+    }
+    if (m_faults.slowness.count() == 0) return HttpListener::answer(responder, body);
+    const auto waiting = std::make_shared<QHttpServerResponder>(std::move(responder));
+    QTimer::singleShot(m_faults.slowness, &m_unanswered,
+                       [waiting, body] { HttpListener::answer(*waiting, body); });
+}
+
+JsonRpcServer::Request JsonRpcServer::read(const QByteArray &body)
+{
+    const auto mistaken = [](NodeError::Code code, const char *message, const QJsonValue &id = {}) {
+        return Request{id, {}, {}, NodeError{code, QString::fromLatin1(message)}};
+    };
     QJsonParseError parsing{};
     const QJsonDocument document = QJsonDocument::fromJson(body, &parsing);
     if (parsing.error != QJsonParseError::NoError)
-        return errorAnswer({}, {NodeError::Code::ParseError, QStringLiteral("Parse error")});
+        return mistaken(NodeError::Code::ParseError, "Parse error");
     if (document.isArray())
-        return errorAnswer({}, {NodeError::Code::BatchesNotSupported,
-                                QStringLiteral("Batched requests are not supported by this server")});
-    const QJsonObject request = document.object();
-    const QJsonValue id = request.value(QStringLiteral("id"));
-    const QJsonValue parameters = request.value(QStringLiteral("params"));
-    const bool isCall = request.value(QStringLiteral("jsonrpc")) == QStringLiteral("2.0") &&
-                        request.value(QStringLiteral("method")).isString() && !id.isObject() && !id.isArray();
-    if (!isCall) return errorAnswer({}, {NodeError::Code::InvalidRequest, QStringLiteral("Invalid request")});
+        return mistaken(NodeError::Code::BatchesNotSupported,
+                        "Batched requests are not supported by this server");
+    const QJsonObject call = document.object();
+    const QJsonValue id = call.value(QStringLiteral("id"));
+    const QJsonValue parameters = call.value(QStringLiteral("params"));
+    const bool isCall = call.value(QStringLiteral("jsonrpc")) == QStringLiteral("2.0") &&
+                        call.value(QStringLiteral("method")).isString() && !id.isObject() && !id.isArray();
+    if (!isCall) return mistaken(NodeError::Code::InvalidRequest, "Invalid request");
     const QJsonValue answeredId = id.isUndefined() ? QJsonValue() : id;
     if (parameters.isObject())
-        return errorAnswer(answeredId, {NodeError::Code::InvalidParameters,
-                                        QStringLiteral("Invalid params: expected a list by position")});
-    const auto result =
-        m_methods.call(request.value(QStringLiteral("method")).toString(), parameters.toArray());
-    if (!result) return errorAnswer(answeredId, result.error());
-    QJsonObject response = envelope(answeredId);
+        return mistaken(NodeError::Code::InvalidParameters, "Invalid params: expected a list by position",
+                        answeredId);
+    return {answeredId, call.value(QStringLiteral("method")).toString(), parameters.toArray(), std::nullopt};
+}
+
+QByteArray JsonRpcServer::answer(const Request &request)
+{
+    if (request.mistake) return errorAnswer(request.id, *request.mistake);
+    const auto result = m_methods.call(request.method, request.parameters);
+    if (!result) return errorAnswer(request.id, result.error());
+    QJsonObject response = envelope(request.id);
     response.insert(QStringLiteral("result"), *result);
     return QJsonDocument(response).toJson(QJsonDocument::Compact);
 }

@@ -100,6 +100,14 @@ std::uint64_t Ledger::epoch()
     return m_epoch;
 }
 
+Result<void> Ledger::freezeView()
+{
+    auto snapshot = m_store->snapshot();
+    if (!snapshot) return tl::make_unexpected(snapshot.error());
+    m_frozenView = std::move(*snapshot);
+    return {};
+}
+
 UnixTime Ledger::epochStart()
 {
     advanceEpoch();
@@ -180,7 +188,7 @@ NodeResult<DryRun> Ledger::dryRun(QByteArrayView transactionBytes)
     if (!transaction) return malformed(transaction.error());
     const auto admitted =
         admit(*transaction, transactionDigest(transactionBytes),
-              static_cast<std::size_t>(transactionBytes.size()), m_epoch, *m_store, Purpose::DryRun);
+              static_cast<std::size_t>(transactionBytes.size()), m_epoch, view(), Purpose::DryRun);
     if (!admitted) return tl::make_unexpected(admitted.error());
     return DryRun{admitted->data, localnet::execute(*admitted, m_epoch)};
 }

@@ -46,6 +46,12 @@ public:
     std::chrono::milliseconds epochDuration() const { return m_epochDuration; }
     /// Reading only.
     const LedgerStore &store() const { return *m_store; }
+    /// What questions are answered from: `store()`, unless the view is frozen.
+    const LedgerStore &view() const { return m_frozenView ? *m_frozenView : *m_store; }
+    /// Questions are answered with the state of now from now on, as by a node that lags behind; what is
+    /// executed, is. Fails as `LedgerStore::snapshot()`.
+    Result<void> freezeView();
+    void thawView() { m_frozenView.reset(); }
     /// The faucet's account, which owns all coins of the genesis.
     Result<KeyPair> treasuryKey() const;
 
@@ -73,6 +79,7 @@ private:
                                     const ExecutionOutcome &outcome);
 
     std::unique_ptr<LedgerStore> m_store;
+    std::unique_ptr<LedgerStore> m_frozenView;
     const Clock &m_clock;
     std::chrono::milliseconds m_epochDuration;
     QString m_chainIdentifier;

@@ -129,8 +129,22 @@ Result<std::unique_ptr<LedgerStore>> LedgerStore::open(const QString &path)
 {
     auto database = SqliteDatabase::open(path);
     if (!database) return tl::make_unexpected(database.error());
-    if (const auto ready = prepareLedgerSchema(*database); !ready) return tl::make_unexpected(ready.error());
-    std::unique_ptr<LedgerStore> store(new LedgerStore(std::move(*database)));
+    return over(std::move(*database));
+}
+
+Result<std::unique_ptr<LedgerStore>> LedgerStore::snapshot() const
+{
+    auto database = SqliteDatabase::open({});
+    if (!database) return tl::make_unexpected(database.error());
+    if (const auto copied = m_database.copyInto(*database); !copied)
+        return tl::make_unexpected(copied.error());
+    return over(std::move(*database));
+}
+
+Result<std::unique_ptr<LedgerStore>> LedgerStore::over(SqliteDatabase database)
+{
+    if (const auto ready = prepareLedgerSchema(database); !ready) return tl::make_unexpected(ready.error());
+    std::unique_ptr<LedgerStore> store(new LedgerStore(std::move(database)));
     if (const auto ready = store->prepare(); !ready) return tl::make_unexpected(ready.error());
     store->m_nextSequence = store->transactionCount();
     return store;

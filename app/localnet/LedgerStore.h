@@ -20,6 +20,9 @@ public:
     /// ours or cannot be opened, `InUse` where another ledger has it open.
     static Result<std::unique_ptr<LedgerStore>> open(const QString &path);
 
+    /// The same as it is now, in memory.
+    Result<std::unique_ptr<LedgerStore>> snapshot() const;
+
     /// A named value of the state; empty where it was never set.
     QByteArray property(QByteArrayView name) const;
     Result<void> setProperty(QByteArrayView name, QByteArrayView value);
@@ -53,6 +56,7 @@ private:
     static constexpr std::size_t queryCount = 21;
 
     explicit LedgerStore(SqliteDatabase database) : m_database(std::move(database)) {}
+    static Result<std::unique_ptr<LedgerStore>> over(SqliteDatabase database);
     Result<void> prepare();
     SqliteStatement &statement(Query query) const { return m_statements[static_cast<std::size_t>(query)]; }
     Result<void> writeTransaction(const TransactionEntry &entry, const Address &sender,

@@ -26,6 +26,8 @@ Result<std::unique_ptr<Localnet>> Localnet::start(const Options &options, const 
     auto ledger = Ledger::open(options.ledger, clock);
     if (!ledger) return tl::make_unexpected(ledger.error());
     std::unique_ptr<Localnet> net(new Localnet(std::move(*ledger), options));
+    if (options.allowsFaultControl) net->m_rpc.allowFaultControl();
+    if (const auto set = net->m_rpc.setFaults(options.faults); !set) return tl::make_unexpected(set.error());
     const auto port = net->m_rpc.listen(options.listenAddress, options.port);
     if (!port) return tl::make_unexpected(port.error());
     const auto faucetPort = net->m_faucet.listen(options.listenAddress, options.faucetPort);

@@ -27,6 +27,8 @@ public:
         quint16 port = 0;       ///< 0: any free one
         quint16 faucetPort = 0; ///< 0: any free one
         std::chrono::milliseconds checkpointInterval{50};
+        Faults faults;
+        bool allowsFaultControl = false; ///< programs of this machine may set faults while it runs
     };
 
     /// Starts everything. Fails as `Ledger::open()` and `HttpListener::listen()`.
@@ -37,6 +39,7 @@ public:
     QUrl rpcUrl() const { return m_rpcUrl; }
     QUrl faucetUrl() const { return m_faucetUrl; }
     Ledger &ledger() { return *m_ledger; }
+    JsonRpcServer &rpc() { return m_rpc; }
 
 private:
     Localnet(std::unique_ptr<Ledger> ledger, const Options &options);

@@ -63,6 +63,12 @@ Result<LocalnetArguments> LocalnetArguments::parse(const QStringList &arguments)
         option("checkpoint-interval", "Wait <ms> before transactions become final.", "ms", "50"),
         option("epoch-duration", "Length of an epoch in <ms>.", "ms", "86400000"),
         option("seed", "Make always the same new chain for a <number>.", "number"),
+        QCommandLineOption(QStringLiteral("fault"),
+                           QStringLiteral("For tests, as often as wanted: ") + Faults::help(),
+                           QStringLiteral("name=number")),
+        QCommandLineOption(
+            QStringLiteral("fault-control"),
+            QStringLiteral("Let programs of this machine change the faults: POST /faults, one a line.")),
         QCommandLineOption(QStringLiteral("die-with-parent"),
                            QStringLiteral("End when the process that started this one ends.")),
     });
@@ -91,6 +97,10 @@ Result<LocalnetArguments> LocalnetArguments::parse(const QStringList &arguments)
         numbers.read(QStringLiteral("checkpoint-interval"), 0, largestMilliseconds));
     if (!options.listenAddress.setAddress(parser.value(QStringLiteral("listen"))))
         return failure(Error::Kind::InvalidInput, QStringLiteral("--listen: expected an address"));
+    options.allowsFaultControl = parser.isSet(QStringLiteral("fault-control"));
+    const auto faults = Faults::parse(parser.values(QStringLiteral("fault")));
+    if (!faults) return tl::make_unexpected(faults.error());
+    options.faults = *faults;
     if (!numbers.mistake().isEmpty()) return failure(Error::Kind::InvalidInput, numbers.mistake());
     return result;
 }

@@ -78,7 +78,7 @@ NodeResult<QJsonValue> getReferenceGasPrice(Ledger &, RpcParameters &)
 
 NodeResult<QJsonValue> getLatestCheckpointSequenceNumber(Ledger &ledger, RpcParameters &)
 {
-    const auto latest = ledger.store().latestCheckpoint();
+    const auto latest = ledger.view().latestCheckpoint();
     return decimal(latest ? latest->sequence : 0);
 }
 
@@ -90,7 +90,7 @@ NodeResult<QJsonValue> getCheckpoint(Ledger &ledger, RpcParameters &parameters)
     bool isNumber = false;
     const std::uint64_t sequence = id.toULongLong(&isNumber);
     if (isNumber) {
-        if (const auto found = ledger.store().checkpoint(sequence)) return checkpointJson(*found);
+        if (const auto found = ledger.view().checkpoint(sequence)) return checkpointJson(*found);
         return refuse(NodeError::Code::InvalidParameters,
                       QStringLiteral("Verified checkpoint not found for sequence number: %1").arg(sequence));
     }
@@ -98,7 +98,7 @@ NodeResult<QJsonValue> getCheckpoint(Ledger &ledger, RpcParameters &parameters)
     if (!digest)
         return refuse(NodeError::Code::InvalidParameters,
                       QStringLiteral("Invalid params: id: neither a number nor a digest"));
-    if (const auto found = ledger.store().checkpoint(*digest)) return checkpointJson(*found);
+    if (const auto found = ledger.view().checkpoint(*digest)) return checkpointJson(*found);
     return refuse(NodeError::Code::InvalidParameters,
                   QStringLiteral("Verified checkpoint not found for digest: %1").arg(id));
 }
@@ -106,7 +106,7 @@ NodeResult<QJsonValue> getCheckpoint(Ledger &ledger, RpcParameters &parameters)
 NodeResult<QJsonValue> getTotalTransactionBlocks(Ledger &ledger, RpcParameters &)
 {
     // Of the latest checkpoint, as a node counts: what no checkpoint holds yet does not count.
-    const auto latest = ledger.store().latestCheckpoint();
+    const auto latest = ledger.view().latestCheckpoint();
     return decimal(latest ? latest->totalTransactions : 0);
 }
 

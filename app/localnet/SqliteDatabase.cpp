@@ -117,6 +117,20 @@ Result<SqliteDatabase> SqliteDatabase::open(const QString &path)
     return database;
 }
 
+Result<void> SqliteDatabase::copyInto(SqliteDatabase &copy) const
+{
+    constexpr int everything = -1;
+    sqlite3 *target = copy.m_connection.get();
+    sqlite3_backup *backup = sqlite3_backup_init(target, "main", m_connection.get(), "main");
+    if (backup != nullptr) {
+        sqlite3_backup_step(backup, everything);
+        sqlite3_backup_finish(backup); // leaves its error with the target
+    }
+    const int code = sqlite3_errcode(target);
+    if (code != SQLITE_OK) return tl::make_unexpected(errorOf(target, code));
+    return {};
+}
+
 Result<void> SqliteDatabase::execute(const char *statements)
 {
     const int code = sqlite3_exec(m_connection.get(), statements, nullptr, nullptr, nullptr);

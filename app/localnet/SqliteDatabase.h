@@ -58,6 +58,8 @@ public:
     /// Fails with `Storage` where the file cannot be opened. An empty path: in memory.
     static Result<SqliteDatabase> open(const QString &path);
 
+    /// Makes `copy` the same as this. Fails with `Storage`.
+    Result<void> copyInto(SqliteDatabase &copy) const;
     /// Runs statements without parameters or rows.
     Result<void> execute(const char *statements);
     /// Fails with `Storage` at bad SQL.

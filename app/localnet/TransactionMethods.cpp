@@ -100,7 +100,7 @@ NodeResult<QJsonValue> getTransactionBlock(Ledger &ledger, RpcParameters &parame
 {
     const Digest digest = parameters.digest(0, "digest");
     if (parameters.error()) return tl::make_unexpected(*parameters.error());
-    const auto entry = ledger.store().transaction(digest);
+    const auto entry = ledger.view().transaction(digest);
     if (!entry) return tl::make_unexpected(unknownTransaction(digest.toString()));
     return finalTransactionJson(*entry, ShownParts::from(parameters.object(1)));
 }
@@ -115,7 +115,7 @@ NodeResult<QJsonValue> multiGetTransactionBlocks(Ledger &ledger, RpcParameters &
         if (!digest)
             return refuse(NodeError::Code::InvalidParameters,
                           QStringLiteral("Invalid params: digests: %1").arg(digest.error().detail));
-        const auto entry = ledger.store().transaction(*digest);
+        const auto entry = ledger.view().transaction(*digest);
         if (!entry) return tl::make_unexpected(unknownTransaction(text));
         responses.append(finalTransactionJson(*entry, ShownParts::from(parameters.object(1))));
     }
@@ -126,7 +126,7 @@ NodeResult<QJsonValue> isTransactionIndexedOnNode(Ledger &ledger, RpcParameters 
 {
     const Digest digest = parameters.digest(0, "digest");
     if (parameters.error()) return tl::make_unexpected(*parameters.error());
-    return ledger.store().transaction(digest).has_value();
+    return ledger.view().transaction(digest).has_value();
 }
 
 NodeResult<QJsonValue> queryTransactionBlocks(Ledger &ledger, RpcParameters &parameters)
@@ -140,11 +140,11 @@ NodeResult<QJsonValue> queryTransactionBlocks(Ledger &ledger, RpcParameters &par
 
     std::optional<std::uint64_t> from;
     if (cursor) {
-        const auto last = ledger.store().transaction(*cursor);
+        const auto last = ledger.view().transaction(*cursor);
         if (!last) return tl::make_unexpected(unknownTransaction(cursor->toString()));
         from = last->sequence;
     }
-    auto entries = ledger.store().transactions(*filter, from, parameters.boolean(3), limit + 1);
+    auto entries = ledger.view().transactions(*filter, from, parameters.boolean(3), limit + 1);
     const bool hasMore = entries.size() > limit;
     if (hasMore) entries.pop_back();
     const ShownParts parts = ShownParts::from(query.value(QStringLiteral("options")).toObject());

@@ -16,6 +16,7 @@ struct HttpAnswer
     int status = 0;
     QByteArray body;
     QByteArray allowedOrigin; ///< Access-Control-Allow-Origin
+    QByteArray retryAfter;
 
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
 };
@@ -51,7 +52,8 @@ private:
         QSignalSpy finished(reply, &QNetworkReply::finished);
         if (!reply->isFinished()) finished.wait(10'000);
         const HttpAnswer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                                reply->readAll(), reply->rawHeader("Access-Control-Allow-Origin")};
+                                reply->readAll(), reply->rawHeader("Access-Control-Allow-Origin"),
+                                reply->rawHeader("Retry-After")};
         delete reply;
         return answer;
     }

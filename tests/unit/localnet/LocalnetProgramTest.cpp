@@ -109,6 +109,7 @@ private slots:
         QTest::newRow("no coins") << QStringList{u"--faucet-coins"_s, u"0"_s};
         QTest::newRow("address") << QStringList{u"--listen"_s, u"somewhere"_s};
         QTest::newRow("unknown") << QStringList{u"--mainnet"_s};
+        QTest::newRow("fault") << QStringList{u"--fault"_s, u"explode=1"_s};
         QTest::newRow("stray") << QStringList{u"stray"_s};
         QTest::newRow("state nowhere") << QStringList{u"--state"_s, u"/no/such/directory/ledger"_s};
     }
