@@ -323,8 +323,8 @@
         <translation>Das ist kein Angebotslink. Kopieren Sie den ganzen Link des Verkäufers: Er beginnt mit tollstream:// und nennt die Adresse des Verkäufers.</translation>
     </message>
     <message>
-        <source>Your keychain is locked. Unlock it; the keys are then read by themselves.</source>
-        <translation>Ihr Schlüsselbund ist gesperrt. Entsperren Sie ihn; die Schlüssel werden dann von selbst gelesen.</translation>
+        <source>Your keychain is locked, or the keys of this data directory are not in it any more. Unlock it, or put it back from your backup; the keys are then read by themselves.</source>
+        <translation>Ihr Schlüsselbund ist gesperrt, oder die Schlüssel dieses Datenverzeichnisses sind nicht mehr darin. Entsperren Sie ihn, oder spielen Sie ihn aus Ihrer Sicherung zurück; die Schlüssel werden dann von selbst gelesen.</translation>
     </message>
     <message>
         <source>Your keychain does not answer. Look for a window that asks for its password, or log in again.</source>
@@ -339,8 +339,8 @@
         <translation>Die gefundenen Schlüssel gehören zu einem anderen Konto als dieses Datenverzeichnis. Verwenden Sie das Verzeichnis, das zu ihnen gehört.</translation>
     </message>
     <message>
-        <source>The keys of this data directory are not in the keychain any more. Put the keychain back from your backup.</source>
-        <translation>Die Schlüssel dieses Datenverzeichnisses sind nicht mehr im Schlüsselbund. Spielen Sie den Schlüsselbund aus Ihrer Sicherung zurück.</translation>
+        <source>There is no wallet here yet. Make one, or bring yours here with its words; everything else goes on by itself.</source>
+        <translation>Hier gibt es noch keine Wallet. Legen Sie eine an, oder holen Sie Ihre mit ihren Wörtern hierher; alles andere geht von selbst weiter.</translation>
     </message>
     <message>
         <source>The stored keys are damaged. Put the keychain or the secrets file back from your backup.</source>

@@ -14,5 +14,6 @@ Q_LOGGING_CATEGORY(lcMarket, "tollstream.market", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcSecrets, "tollstream.secrets", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcSeller, "tollstream.seller", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcBuyer, "tollstream.buyer", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcWallet, "tollstream.wallet", QtInfoMsg)
 
 } // namespace tollstream

@@ -27,6 +27,7 @@ struct Error
         Storage,        ///< A file or database cannot be read or written, or is damaged.
         Locked,         ///< The keychain or the passphrase file is there and shut.
         NotEnoughFunds, ///< The coins do not cover amount and fee.
+        LimitExceeded,  ///< More than the person has allowed at once.
         Expired,        ///< It was valid and no longer is.
         Forged,         ///< A signature, pin or digest does not match.
         Conflict,       ///< It has changed under us: a stale object version, a coin in another transaction.

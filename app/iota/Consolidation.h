@@ -17,6 +17,10 @@ struct ConsolidationGain
     bool operator==(const ConsolidationGain &) const = default;
 };
 
+/// Which of `coins` one transaction merges: the largest, which pays the gas whatever the others hold, and
+/// then the smallest, at most `largestCoinChoice` together.
+std::vector<Coin> coinsToMerge(std::vector<Coin> coins);
+
 /// Whether merging `coins` pays: the deposits of all but one come back, one step of computation is paid
 /// (protocol notes, section 6). An estimate; the dry run before signing tells exactly. Nothing where it costs
 /// more than it gives.

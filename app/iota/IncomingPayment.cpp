@@ -3,7 +3,7 @@
 
 #include "app/core/Logging.h"
 #include "app/iota/PaymentTransaction.h"
-#include "app/iota/TransactionCodec.h"
+#include "app/iota/RecordedTransaction.h"
 
 #include <algorithm>
 
@@ -11,35 +11,14 @@ namespace tollstream {
 
 namespace {
 
-/// The transaction that the node sent along, if it can be read and is the one with that digest.
-std::optional<TransactionData> readTransaction(const TransactionRecord &record)
-{
-    const auto envelope = decodeSignedTransaction(record.rawTransaction);
-    if (!envelope) {
-        qCWarning(lcIota) << "cannot read transaction" << record.digest.toString() << envelope.error().detail;
-        return std::nullopt;
-    }
-    if (transactionDigest(envelope->transactionBytes) != record.digest) {
-        qCWarning(lcIota) << "the node sent other bytes for transaction" << record.digest.toString();
-        return std::nullopt;
-    }
-    const auto transaction = decodeTransaction(envelope->transactionBytes);
-    if (!transaction) return std::nullopt;
-    return *transaction;
-}
-
 /// By how much `owner` gained; nothing where it lost, or where nobody can tell any more.
 std::optional<Nanos> gainOf(const Address &owner, const TransactionRecord &record,
                             const std::optional<TransactionData> &transaction)
 {
     if (record.effects.hasBalanceChanges) {
-        std::int64_t sum = 0;
-        for (const BalanceChange &change : record.effects.balanceChanges) {
-            if (change.owner != owner) continue;
-            if (__builtin_add_overflow(sum, change.nanos, &sum)) return std::nullopt;
-        }
-        if (sum <= 0) return std::nullopt;
-        return Nanos{static_cast<std::uint64_t>(sum)};
+        const auto sum = recordedChange(record, owner);
+        if (!sum || *sum <= 0) return std::nullopt;
+        return Nanos{static_cast<std::uint64_t>(*sum)};
     }
     if (!transaction) {
         qCWarning(lcIota) << "cannot tell what transaction" << record.digest.toString() << "has paid";
@@ -66,7 +45,7 @@ std::optional<IncomingPayment> incomingPayment(const TransactionRecord &record, 
                                                UnixTime seenAt)
 {
     if (!record.isFinalSuccess()) return std::nullopt;
-    const auto transaction = readTransaction(record);
+    const auto transaction = recordedTransaction(record);
     const auto payer = transaction ? transaction->sender : heaviestLoser(record.effects.balanceChanges);
     if (payer == watched) return std::nullopt;
     const auto amount = gainOf(watched, record, transaction);

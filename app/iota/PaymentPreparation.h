@@ -10,13 +10,13 @@
 
 namespace tollstream {
 
-/// One `Wallet::prepare()` on its way: asks for the network's state, then for the coins, then for dry runs
+/// One `Wallet::prepare…()` on its way: asks for the network's state, then for the coins, then for dry runs
 /// until coins and budget fit together. Gives its answer once and deletes itself.
 class PaymentPreparation final : public QObject
 {
     Q_OBJECT
 public:
-    PaymentPreparation(NodeClient &node, Wallet &wallet, PaymentOrder order);
+    PaymentPreparation(NodeClient &node, Wallet &wallet, PaymentGoal goal);
 
     QFuture<Result<PreparedPayment>> future() const { return m_answer.future(); }
     void start();
@@ -26,6 +26,12 @@ private:
 
     void onNetworkStatus(const Result<NetworkStatus> &status);
     void onCoins(const Result<std::vector<Coin>> &coins);
+    /// What is taken out of the coins besides the gas; nothing of it where the whole is sent.
+    Nanos takenOut() const;
+    std::vector<Coin> choose(Nanos needed) const;
+    TransactionData build(Nanos budget) const;
+    PreparedPayment prepared(const GasUsed &gas) const;
+    void tryFirst();
     /// Dry-runs over as few coins as cover amount and `budget`.
     void tryWith(Nanos budget);
     void onDryRun(const Result<TransactionEffects> &effects);
@@ -35,7 +41,7 @@ private:
 
     NodeClient &m_node;
     Wallet &m_wallet;
-    PaymentOrder m_order;
+    PaymentGoal m_goal;
     Answer<PreparedPayment> m_answer;
     Step m_step = Step::AskingNetwork;
     NetworkStatus m_status;

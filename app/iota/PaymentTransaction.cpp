@@ -2,6 +2,7 @@
 #include "app/iota/PaymentTransaction.h"
 
 #include "app/iota/Bcs.h"
+#include "app/iota/CoinChoice.h"
 
 #include <algorithm>
 #include <map>
@@ -10,6 +11,9 @@
 namespace tollstream {
 
 namespace {
+
+/// How many coins one command merges; the ledger takes fewer than 512 arguments.
+constexpr std::size_t mostMergedAtOnce = 500;
 
 // The n-th result of a command; `Result(c)` is the same value as `NestedResult(c, 0)` for a command with one.
 using ResultPlace = std::pair<std::uint16_t, std::uint16_t>;
@@ -141,6 +145,41 @@ std::vector<SplitPayment> splitPayments(const TransactionData &transaction)
         }
     }
     return payments;
+}
+
+TransactionData buildWholeTransfer(const Address &recipient, const Address &payer,
+                                   const std::vector<Coin> &coins, Nanos gasPrice, Nanos gasBudget,
+                                   std::optional<std::uint64_t> expirationEpoch)
+{
+    TransactionData transaction;
+    transaction.inputs = {PureInput{viewOf(recipient.bytes).toByteArray()}};
+    for (const Coin &coin : coins) {
+        if (transaction.gasData.payment.size() < largestCoinChoice) {
+            transaction.gasData.payment.push_back(coin.reference);
+            continue;
+        }
+        if ((transaction.inputs.size() - 1) % mostMergedAtOnce == 0)
+            transaction.commands.emplace_back(MergeCoins{GasCoinArgument{}, {}});
+        const InputArgument merged{static_cast<std::uint16_t>(transaction.inputs.size())};
+        std::get<MergeCoins>(transaction.commands.back()).sources.emplace_back(merged);
+        transaction.inputs.emplace_back(coin.reference);
+    }
+    transaction.commands.emplace_back(TransferObjects{{GasCoinArgument{}}, InputArgument{0}});
+    transaction.sender = payer;
+    transaction.gasData.owner = payer;
+    transaction.gasData.price = gasPrice;
+    transaction.gasData.budget = gasBudget;
+    transaction.expirationEpoch = expirationEpoch;
+    return transaction;
+}
+
+std::vector<ObjectReference> coinsUsedBy(const TransactionData &transaction)
+{
+    std::vector<ObjectReference> coins = transaction.gasData.payment;
+    for (const CallInput &input : transaction.inputs) {
+        if (const auto *object = std::get_if<ObjectReference>(&input)) coins.push_back(*object);
+    }
+    return coins;
 }
 
 Result<Nanos> amountSentTo(const TransactionData &transaction, const Address &recipient)

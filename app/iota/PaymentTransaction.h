@@ -39,6 +39,15 @@ struct SplitPayment
 /// out: it is not worth its first amount.
 std::vector<SplitPayment> splitPayments(const TransactionData &transaction);
 
+/// Sends all that `coins` hold together, less the gas, as one coin. The first `largestCoinChoice` are smashed
+/// as gas, the others merged into them. To the payer himself it only merges.
+TransactionData buildWholeTransfer(const Address &recipient, const Address &payer,
+                                   const std::vector<Coin> &coins, Nanos gasPrice, Nanos gasBudget,
+                                   std::optional<std::uint64_t> expirationEpoch);
+
+/// The coins of the sender that a transaction uses up: its gas, and what else it names as an owned input.
+std::vector<ObjectReference> coinsUsedBy(const TransactionData &transaction);
+
 /// What a successful transaction, by its own words, moves to `recipient` by splitting amounts off the gas
 /// coin. For when a node has no balance changes any more. Counts only what is certain: amounts split off
 /// another coin may be of another currency, and a coin that is split again before it is sent is worth less.

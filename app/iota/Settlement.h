@@ -38,25 +38,35 @@ public:
     void resume();
 
 signals:
-    /// It is on the ledger, in a checkpoint, with these effects, which may be a failure.
+    /// It is on the ledger with these effects: in a checkpoint where it has succeeded; a failure is told as
+    /// soon as it is known.
     void settled(const tollstream::TransactionRecord &record);
     /// It can never be executed any more: `Expired`, `Conflict` (a coin has moved on), with the node's last
     /// words in the detail.
     void died(const tollstream::Error &error);
-    /// It is being tried again because of this.
+    /// It is being tried again because of this. `Conflict` while its coins still stand: another transaction
+    /// holds one of them, until the epoch ends.
     void delayed(const tollstream::Error &error);
 
 private:
     void findFate();
     void takeFate(const TransactionRecord &record);
     void decideWhetherDead();
+    void compareCoins(const std::vector<Coin> &coins);
+    /// The last question before a death is told: while the others were asked, it may have been executed.
+    void confirmDeath(const Error &cause);
     void retry(const Error &why, void (Settlement::*next)());
 
     Wallet &m_wallet;
     NodeClient &m_node;
     SignedTransaction m_transaction;
+    std::optional<TransactionData> m_data; ///< nothing where the bytes cannot be read
     Digest m_digest;
     Options m_options;
+    QTimer m_timer;
+    std::chrono::milliseconds m_pause;
+    void (Settlement::*m_next)() = nullptr;
+    Error m_lastRefusal{Error::Kind::Cancelled, {}};
 };
 
 } // namespace tollstream

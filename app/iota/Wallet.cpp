@@ -19,18 +19,6 @@ Digest digestOf(const TransactionData &transaction)
     return transactionDigest(encodeTransaction(transaction));
 }
 
-/// The objects of ours that a transaction uses up: its gas coins, and what else it names as an input.
-std::vector<ObjectId> coinsOf(const TransactionData &transaction)
-{
-    std::vector<ObjectId> coins;
-    for (const ObjectReference &coin : transaction.gasData.payment)
-        coins.push_back(coin.id);
-    for (const CallInput &input : transaction.inputs) {
-        if (const auto *object = std::get_if<ObjectReference>(&input)) coins.push_back(object->id);
-    }
-    return coins;
-}
-
 } // namespace
 
 Result<KeyPair> Wallet::accountKey(const Mnemonic &words, std::uint32_t account)
@@ -39,7 +27,12 @@ Result<KeyPair> Wallet::accountKey(const Mnemonic &words, std::uint32_t account)
 }
 
 Wallet::Wallet(NodeClient &node, KeyPair key, QObject *parent)
-    : QObject(parent), m_node(node), m_key(std::move(key)), m_address(Address::of(m_key.publicKey()))
+    : QObject(parent), m_node(node), m_key(std::move(key)), m_address(Address::of(m_key->publicKey()))
+{
+}
+
+Wallet::Wallet(NodeClient &node, const Address &address, QObject *parent)
+    : QObject(parent), m_node(node), m_address(address)
 {
 }
 
@@ -57,7 +50,22 @@ QFuture<Result<Nanos>> Wallet::refreshBalance()
 
 QFuture<Result<PreparedPayment>> Wallet::prepare(const PaymentOrder &order)
 {
-    auto *preparation = new PaymentPreparation(m_node, *this, order);
+    return prepareGoal(order);
+}
+
+QFuture<Result<PreparedPayment>> Wallet::prepareEverything(const Address &recipient)
+{
+    return prepareGoal(WholeTransfer{recipient});
+}
+
+QFuture<Result<PreparedPayment>> Wallet::prepareMerge()
+{
+    return prepareGoal(WholeTransfer{m_address});
+}
+
+QFuture<Result<PreparedPayment>> Wallet::prepareGoal(PaymentGoal goal)
+{
+    auto *preparation = new PaymentPreparation(m_node, *this, std::move(goal));
     QFuture<Result<PreparedPayment>> future = preparation->future();
     preparation->start();
     return future;
@@ -65,34 +73,41 @@ QFuture<Result<PreparedPayment>> Wallet::prepare(const PaymentOrder &order)
 
 Result<SignedTransaction> Wallet::sign(const PreparedPayment &payment)
 {
+    if (!m_key) return failure(Error::Kind::Unsupported, QStringLiteral("no key for this account"));
     if (payment.transaction.sender != m_address)
         return failure(Error::Kind::InvalidInput, QStringLiteral("the sender is another account"));
     const QByteArray bytes = encodeTransaction(payment.transaction);
     const Digest digest = transactionDigest(bytes);
-    const std::vector<ObjectId> coins = coinsOf(payment.transaction);
-    const auto isTaken = [this, &digest](const ObjectId &coin) {
+    const std::vector<ObjectReference> coins = coinsUsedBy(payment.transaction);
+    const auto isTaken = [this, &digest](const ObjectReference &coin) {
         return std::any_of(m_reserved.begin(), m_reserved.end(),
-                           [&](const auto &held) { return held.first == coin && held.second != digest; });
+                           [&](const auto &held) { return held.first == coin.id && held.second != digest; });
     };
     const auto taken = std::find_if(coins.begin(), coins.end(), isTaken);
     if (taken != coins.end())
-        return failure(Error::Kind::Conflict, QStringLiteral("reserved coin ") + taken->toString());
+        return failure(Error::Kind::Conflict, QStringLiteral("reserved coin ") + taken->id.toString());
     reserve(payment.transaction);
-    return SignedTransaction{bytes, {signHash(m_key, transactionSigningHash(bytes))}};
+    return SignedTransaction{bytes, {signHash(*m_key, transactionSigningHash(bytes))}};
+}
+
+Result<QByteArray> Wallet::signMessage(QByteArrayView message) const
+{
+    if (!m_key) return failure(Error::Kind::Unsupported, QStringLiteral("no key for this account"));
+    return signPersonalMessage(*m_key, message);
 }
 
 void Wallet::reserve(const TransactionData &transaction)
 {
     const Digest digest = digestOf(transaction);
-    for (const ObjectId &coin : coinsOf(transaction))
-        m_reserved.emplace(coin, digest);
+    for (const ObjectReference &coin : coinsUsedBy(transaction))
+        m_reserved.emplace(coin.id, digest);
 }
 
 void Wallet::release(const TransactionData &transaction)
 {
     const Digest digest = digestOf(transaction);
-    for (const ObjectId &coin : coinsOf(transaction))
-        m_reserved.erase({coin, digest});
+    for (const ObjectReference &coin : coinsUsedBy(transaction))
+        m_reserved.erase({coin.id, digest});
 }
 
 bool Wallet::isReserved(const ObjectId &coin) const

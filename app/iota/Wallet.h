@@ -13,19 +13,30 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 
 namespace tollstream {
+
+/// All free coins as one to somebody, or to ourselves.
+struct WholeTransfer
+{
+    Address recipient;
+};
+/// What a transaction of ours is to reach.
+using PaymentGoal = std::variant<PaymentOrder, WholeTransfer>;
 
 /// A payment that could be made now: exact bytes, exact fee, not signed yet.
 struct PreparedPayment
 {
     TransactionData transaction;
     GasUsed expectedGas; ///< from a dry run; `net()` is the fee
+    Nanos amount;        ///< what arrives at the recipient; 0 where coins are only merged
 
     bool operator==(const PreparedPayment &) const = default;
 };
 
-/// One account: its key, its address, its balance, and the coins that open payments have reserved.
+/// One account: its address, its key where it is on this machine, its balance, and the coins that open
+/// payments have reserved.
 class Wallet : public QObject
 {
     Q_OBJECT
@@ -34,9 +45,11 @@ public:
     static Result<KeyPair> accountKey(const Mnemonic &words, std::uint32_t account = 0);
 
     Wallet(NodeClient &node, KeyPair key, QObject *parent = nullptr);
+    /// Watch-only: the account's key is not on this machine, and nothing can be signed.
+    Wallet(NodeClient &node, const Address &address, QObject *parent = nullptr);
 
     Address address() const { return m_address; }
-    const KeyPair &key() const { return m_key; }
+    bool canSign() const { return m_key.has_value(); }
     /// The last known balance; nothing before the first answer.
     std::optional<Nanos> balance() const { return m_balance; }
 
@@ -47,10 +60,18 @@ public:
     /// one, so that a lost transaction dies by itself. Reserves nothing: of several payments prepared over
     /// the same coins only one can be signed.
     QFuture<Result<PreparedPayment>> prepare(const PaymentOrder &order);
+    /// All free coins to somebody, less the fee, so that the account is empty afterwards. `Unsupported` where
+    /// there are more coins than one transaction takes: merge some first.
+    QFuture<Result<PreparedPayment>> prepareEverything(const Address &recipient);
+    /// The coins of `coinsToMerge()` into one, which gives their deposits back. `InvalidInput` where fewer
+    /// than two are free.
+    QFuture<Result<PreparedPayment>> prepareMerge();
     /// Signs with the account's key. Reserves the coins until `release()`. `Conflict` where another
     /// transaction has reserved one of them since: prepare anew. Signing the same payment again gives the
-    /// same bytes.
+    /// same bytes. `Unsupported` without a key.
     Result<SignedTransaction> sign(const PreparedPayment &payment);
+    /// A personal message signed by the account, in serialised form (97 bytes). `Unsupported` without a key.
+    Result<QByteArray> signMessage(QByteArrayView message) const;
     /// Reserves the coins of a transaction signed in an earlier run.
     void reserve(const TransactionData &transaction);
     /// The transaction is final or known dead: its coins are free again.
@@ -62,8 +83,10 @@ signals:
     void balanceChanged(tollstream::Nanos balance);
 
 private:
+    QFuture<Result<PreparedPayment>> prepareGoal(PaymentGoal goal);
+
     NodeClient &m_node;
-    KeyPair m_key;
+    std::optional<KeyPair> m_key;
     Address m_address;
     std::optional<Nanos> m_balance;
     std::set<std::pair<ObjectId, Digest>> m_reserved; ///< each coin with the transaction that holds it

@@ -53,9 +53,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
     , m_access(std::move(access))
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_next) (this->*m_next)();
-    });
+    connect(&m_timer, &QTimer::timeout, this, &Purchase::prepare);
 }
 
 Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
@@ -97,8 +95,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
         m_step = Step::Failed;
         break;
     }
-    if (const auto transaction = decodeTransaction(m_signed->transactionBytes)) m_transaction = *transaction;
-    if (m_step == Step::Submitting && m_transaction) m_wallet.reserve(*m_transaction);
+    if (m_step == Step::Submitting) makeSettlement();
 }
 
 std::optional<Digest> Purchase::digest() const
@@ -110,7 +107,7 @@ std::optional<Digest> Purchase::digest() const
 void Purchase::start()
 {
     if (m_step == Step::OfferChecked) return prepare();
-    if (m_step == Step::Submitting) return findFate();
+    if (m_settlement) m_settlement->resume();
 }
 
 void Purchase::prepare()
@@ -120,7 +117,7 @@ void Purchase::prepare()
     whenDone(m_wallet.prepare(order), this, [this](const Result<PreparedPayment> &prepared) {
         if (m_step != Step::Preparing) return; // cancelled meanwhile
         if (!prepared) {
-            if (isTransient(prepared.error())) return retry(prepared.error(), &Purchase::prepare);
+            if (isTransient(prepared.error())) return retryPreparing(prepared.error());
             return fail(prepared.error());
         }
         m_prepared = *prepared;
@@ -135,12 +132,15 @@ void Purchase::confirm()
     const auto signedTransaction = m_wallet.sign(*m_prepared);
     if (!signedTransaction) return fail(signedTransaction.error());
     m_signed = *signedTransaction;
-    m_transaction = m_prepared->transaction;
     m_signedAt = m_clock.now();
     enter(Step::Storing);
     whenDone(m_journal.save(record(PurchaseRecord::Status::Signed)), this, [this](const Result<void> &saved) {
-        if (saved) return submit();
-        m_wallet.release(*m_transaction); // nothing has left this machine
+        if (saved) {
+            makeSettlement();
+            enter(Step::Submitting);
+            return m_settlement->submit();
+        }
+        m_wallet.release(m_prepared->transaction); // nothing has left this machine
         m_signed.reset();
         fail(saved.error());
     });
@@ -152,71 +152,25 @@ void Purchase::cancel()
     fail({Error::Kind::Cancelled, {}});
 }
 
-void Purchase::submit()
+void Purchase::makeSettlement()
 {
-    enter(Step::Submitting);
-    whenDone(m_node.submit(*m_signed), this, [this](const Result<TransactionRecord> &submitted) {
-        if (submitted) return takeFate(*submitted);
-        m_lastRefusal = submitted.error();
-        // Whatever the node says, the bytes may be on their way: only the digest tells.
-        findFate();
-    });
+    m_settlement = std::make_unique<Settlement>(m_wallet, m_node, *m_signed, m_options);
+    connect(m_settlement.get(), &Settlement::settled, this, &Purchase::onSettled);
+    connect(m_settlement.get(), &Settlement::died, this, &Purchase::die);
+    connect(m_settlement.get(), &Settlement::delayed, this, &Purchase::delayed);
 }
 
-void Purchase::findFate()
+void Purchase::onSettled(const TransactionRecord &record)
 {
-    whenDone(m_node.transaction(*digest()), this, [this](const Result<TransactionRecord> &known) {
-        if (known) return takeFate(*known);
-        if (known.error().kind != Error::Kind::NotFound) return retry(known.error(), &Purchase::findFate);
-        decideWhetherDead();
-    });
-}
-
-void Purchase::takeFate(const TransactionRecord &record)
-{
-    m_pause = m_options.finalityInterval;
     if (!record.effects.succeeded) return die({Error::Kind::Refused, record.effects.failure});
-    if (!record.checkpoint) {
-        m_next = &Purchase::findFate;
-        m_timer.start(m_options.finalityInterval);
-        return;
-    }
     m_finalAt = record.time.value_or(m_clock.now());
     m_fee = feeOf(record.effects.gasUsed);
-    if (m_transaction) m_wallet.release(*m_transaction);
     keep(PurchaseRecord::Status::Final);
-    m_wallet.refreshBalance();
     if (m_step == Step::Submitting) enter(Step::Final); // unless the receipt has overtaken the node
-}
-
-void Purchase::decideWhetherDead()
-{
-    // The digest is unknown. It can never be executed any more once its epoch is over, or one of its coins
-    // has moved on.
-    whenDone(m_node.networkStatus(), this, [this](const Result<NetworkStatus> &status) {
-        if (!status) return retry(status.error(), &Purchase::findFate);
-        const bool isOver = m_transaction && m_transaction->expirationEpoch &&
-                            status->epoch > *m_transaction->expirationEpoch;
-        if (isOver) return die({Error::Kind::Expired, m_lastRefusal.detail});
-        whenDone(m_node.coins(m_wallet.address(), 1'000), this,
-                 [this](const Result<std::vector<Coin>> &coins) {
-                     if (!coins) return retry(coins.error(), &Purchase::findFate);
-                     const auto stands = [&coins](const ObjectReference &gas) {
-                         return std::any_of(coins->begin(), coins->end(),
-                                            [&gas](const Coin &coin) { return coin.reference == gas; });
-                     };
-                     const bool isMoved =
-                         m_transaction && !std::all_of(m_transaction->gasData.payment.begin(),
-                                                       m_transaction->gasData.payment.end(), stands);
-                     if (isMoved) return die({Error::Kind::Conflict, m_lastRefusal.detail});
-                     retry(m_lastRefusal, &Purchase::submit); // the identical bytes
-                 });
-    });
 }
 
 void Purchase::die(Error error)
 {
-    if (m_transaction) m_wallet.release(*m_transaction);
     keep(PurchaseRecord::Status::Dead);
     fail(std::move(error));
 }
@@ -254,11 +208,10 @@ void Purchase::keep(PurchaseRecord::Status status)
     });
 }
 
-void Purchase::retry(const Error &why, void (Purchase::*next)())
+void Purchase::retryPreparing(const Error &why)
 {
     qCInfo(lcMarket) << "trying again in" << m_pause.count() << "ms:" << why.detail;
     emit delayed(why);
-    m_next = next;
     m_timer.start(m_pause);
     m_pause = std::min(m_pause * 2, m_options.longestPause);
 }

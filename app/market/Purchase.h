@@ -4,6 +4,7 @@
 #include "app/core/Clock.h"
 #include "app/feed/MqttLink.h"
 #include "app/iota/NodeClient.h"
+#include "app/iota/Settlement.h"
 #include "app/iota/Wallet.h"
 #include "app/market/Offer.h"
 #include "app/market/PurchaseJournal.h"
@@ -12,6 +13,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 namespace tollstream {
@@ -36,11 +38,7 @@ public:
     };
     Q_ENUM(Step)
 
-    struct Options
-    {
-        std::chrono::milliseconds finalityInterval{250};
-        std::chrono::milliseconds longestPause{10'000};
-    };
+    using Options = Settlement::Options;
 
     /// A new purchase for `amount` under `offer`. To renew, hand in the access of the earlier purchase: the
     /// payer's name, password and client id stay, only the receipt is new.
@@ -86,16 +84,15 @@ private:
 
     void enter(Step step);
     void fail(Error error);
-    /// Waits a growing pause, then does `next` again.
-    void retry(const Error &why, void (Purchase::*next)());
+    /// Waits a growing pause, then prepares again.
+    void retryPreparing(const Error &why);
     PurchaseRecord record(PurchaseRecord::Status status) const;
     void keep(PurchaseRecord::Status status);
 
     void prepare();
-    void submit();
-    void findFate();
-    void takeFate(const TransactionRecord &record);
-    void decideWhetherDead();
+    /// Makes the settlement of the signed transaction, not sent yet.
+    void makeSettlement();
+    void onSettled(const TransactionRecord &record);
     void die(Error error);
 
     Wallet &m_wallet;
@@ -105,7 +102,6 @@ private:
     Options m_options;
     QTimer m_timer;
     std::chrono::milliseconds m_pause;
-    void (Purchase::*m_next)() = nullptr;
 
     Step m_step = Step::OfferChecked;
     std::optional<Error> m_error;
@@ -117,13 +113,12 @@ private:
     Nanos m_fee;
     std::optional<PreparedPayment> m_prepared;
     std::optional<SignedTransaction> m_signed;
-    std::optional<TransactionData> m_transaction;
+    std::unique_ptr<Settlement> m_settlement;
     UnixTime m_signedAt;
     std::optional<UnixTime> m_finalAt;
     std::optional<UnixTime> m_grantedUntil;
     AccessRequest m_access;
     std::optional<Receipt> m_receipt;
-    Error m_lastRefusal{Error::Kind::Cancelled, {}};
 };
 
 } // namespace tollstream

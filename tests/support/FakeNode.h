@@ -33,10 +33,12 @@ public:
     TransactionEffects dryRunEffects;
     std::function<Result<TransactionEffects>(const TransactionData &)> onDryRun;
     std::function<Result<TransactionRecord>(const SignedTransaction &)> onSubmit;
+    std::function<void(int)> onTransaction; ///< before each question for a digest, with its number
 
     // What was asked.
     int chainQuestions = 0;
     int dryRuns = 0;
+    int transactionQuestions = 0;
     std::vector<std::optional<Digest>> cursors;
     std::vector<TransactionQuery> queries;
     std::vector<SignedTransaction> submitted;
@@ -77,6 +79,8 @@ public:
     }
     QFuture<Result<TransactionRecord>> transaction(const Digest &digest) override
     {
+        ++transactionQuestions;
+        if (onTransaction) onTransaction(transactionQuestions);
         const auto found = find(records, digest);
         if (found == records.end()) return reply<TransactionRecord>(failure(Error::Kind::NotFound));
         return reply<TransactionRecord>(*found);

@@ -62,6 +62,7 @@ QString ErrorText::dataDirectory(Error::Kind kind)
     case Error::Kind::Refused:
     case Error::Kind::BadReply:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotInstalled:
     case Error::Kind::Storage:
@@ -97,6 +98,7 @@ QString ErrorText::passphrase(Error::Kind kind)
     case Error::Kind::TimedOut:
     case Error::Kind::BadReply:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:
@@ -118,6 +120,7 @@ QString ErrorText::link(Error::Kind kind)
     case Error::Kind::BadReply:
     case Error::Kind::InvalidInput:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotFound:
     case Error::Kind::InUse:
@@ -140,7 +143,9 @@ QString ErrorText::identity(Error::Kind kind)
 {
     switch (kind) {
     case Error::Kind::Locked:
-        return tr("Your keychain is locked. Unlock it; the keys are then read by themselves.");
+        return tr(
+            "Your keychain is locked, or the keys of this data directory are not in it any more. Unlock it, "
+            "or put it back from your backup; the keys are then read by themselves.");
     case Error::Kind::TimedOut:
     case Error::Kind::Unreachable:
         return tr(
@@ -153,8 +158,9 @@ QString ErrorText::identity(Error::Kind kind)
         return tr("The keys that were found belong to another account than this data directory. Use the "
                   "directory that belongs to them.");
     case Error::Kind::NotFound:
-        return tr("The keys of this data directory are not in the keychain any more. Put the keychain back "
-                  "from your backup.");
+        return tr(
+            "There is no wallet here yet. Make one, or bring yours here with its words; everything else "
+            "goes on by itself.");
     case Error::Kind::BadReply:
     case Error::Kind::Forged:
     case Error::Kind::Unsupported:
@@ -164,6 +170,7 @@ QString ErrorText::identity(Error::Kind kind)
         return tr("The disk is full, so your keys cannot be stored. Free some space; it is tried again.");
     case Error::Kind::Refused:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::InUse:
     case Error::Kind::Storage:
     case Error::Kind::NotEnoughFunds:

@@ -24,6 +24,7 @@ QString ErrorText::sellerBroker(Error::Kind kind)
                   "a new link.");
     case Error::Kind::InvalidInput:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotFound:
     case Error::Kind::InUse:
@@ -63,6 +64,7 @@ QString ErrorText::offer(Error::Kind kind)
     case Error::Kind::Unreachable:
     case Error::Kind::Refused:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:
     case Error::Kind::NoSpace:
@@ -92,6 +94,7 @@ QString ErrorText::live(Error::Kind kind)
     case Error::Kind::BadReply:
     case Error::Kind::InvalidInput:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotFound:
     case Error::Kind::InUse:
@@ -129,6 +132,7 @@ QString ErrorText::buyerLedger(Error::Kind kind)
         return tr(
             "The address of the node in the settings is not one of a node. Correct it to be able to pay.");
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::NotFound:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:
@@ -176,6 +180,7 @@ QString ErrorText::purchase(Error::Kind kind)
     case Error::Kind::Cancelled:
         return tr("You gave this purchase up; nothing was paid. Buy again whenever you like.");
     case Error::Kind::InvalidInput:
+    case Error::Kind::LimitExceeded:
         return tr("This amount cannot be paid under the offer. Choose another time and buy again.");
     case Error::Kind::BadReply:
     case Error::Kind::NotFound:
@@ -210,6 +215,7 @@ QString ErrorText::buyerAction(Error::Kind kind)
     case Error::Kind::BadReply:
     case Error::Kind::InvalidInput:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::InUse:
     case Error::Kind::NotEnoughFunds:

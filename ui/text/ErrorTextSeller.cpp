@@ -26,6 +26,7 @@ QString ErrorText::plug(Error::Kind kind)
     case Error::Kind::InUse:
         return tr("The plug is busy with another question. Nothing to do: it is asked again in a moment.");
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotInstalled:
     case Error::Kind::NoSpace:
@@ -61,6 +62,7 @@ QString ErrorText::plugSearch(Error::Kind kind)
         return tr("The network could not be searched. Close other programs that search for devices, or type "
                   "the plug’s address.");
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotInstalled:
     case Error::Kind::NoSpace:
@@ -87,6 +89,7 @@ QString ErrorText::feed(Error::Kind kind)
         return tr("There is nothing to publish yet. Choose a plug first.");
     case Error::Kind::BadReply:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:
@@ -129,6 +132,7 @@ QString ErrorText::broker(Error::Kind kind)
     case Error::Kind::Unsupported:
         return tr("The broker cannot run with these settings. Check port and host in the settings.");
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotFound:
     case Error::Kind::Locked:
@@ -160,6 +164,7 @@ QString ErrorText::books(Error::Kind kind)
     case Error::Kind::Refused:
     case Error::Kind::InvalidInput:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::NotFound:
     case Error::Kind::NotInstalled:
@@ -199,6 +204,7 @@ QString ErrorText::ledger(Error::Kind kind)
     case Error::Kind::InvalidInput:
         return tr("The node’s address is not usable. Correct it in the settings.");
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:
     case Error::Kind::NoSpace:
@@ -228,6 +234,7 @@ QString ErrorText::sellerAction(Error::Kind kind)
     case Error::Kind::Refused:
     case Error::Kind::BadReply:
     case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:

@@ -257,6 +257,81 @@ private slots:
         QVERIFY(await(wallet.prepare(order(1))).has_value());
     }
 
+    void sendsEverythingInOneCoin()
+    {
+        FakeNode node;
+        node.dryRunEffects = usualEffects();
+        node.dryRunEffects.gasUsed = {Nanos{1'000'000}, Nanos{980'400}, Nanos{3 * 980'400}};
+        Wallet wallet(node, someKey());
+        node.coinsOf[wallet.address()] = {coin(1, 5), coin(2, 900'000'000), coin(3, 20'000'000)};
+        const auto prepared = await(wallet.prepareEverything(seller)).value();
+        QCOMPARE(prepared.transaction.gasData.payment.size(), std::size_t{3});
+        QCOMPARE(prepared.transaction.gasData.payment.front(), coin(2, 0).reference);
+        QCOMPARE(prepared.transaction.commands.size(), std::size_t{1});
+        QCOMPARE(prepared.transaction.gasData.budget, Nanos{1'000'000 + 980'400 + 1'000'000});
+        // All that the coins hold, less computation and deposit, with the three old deposits.
+        QCOMPARE(prepared.amount, Nanos{920'000'005 - 1'000'000 - 980'400 + 3 * 980'400});
+        node.coinsOf[wallet.address()].clear();
+        QCOMPARE(await(wallet.prepareEverything(seller)).error().kind, Error::Kind::NotEnoughFunds);
+    }
+
+    void sendsMoreCoinsThanTheGasTakes()
+    {
+        FakeNode node;
+        node.dryRunEffects = usualEffects();
+        Wallet wallet(node, someKey());
+        std::vector<Coin> many;
+        for (std::uint64_t version = 1; version <= 900; ++version) {
+            many.push_back(coin(1, 1'000'000 + version));
+            many.back().reference.version = version;
+        }
+        node.coinsOf[wallet.address()] = many;
+        const auto prepared = await(wallet.prepareEverything(seller)).value();
+        QCOMPARE(prepared.transaction.gasData.payment.size(), std::size_t{255});
+        QCOMPARE(coinsUsedBy(prepared.transaction).size(), std::size_t{900});
+        QCOMPARE(prepared.transaction.commands.size(), std::size_t{3}); // two merges of at most 500
+        QVERIFY(decodeTransaction(encodeTransaction(prepared.transaction)).value() == prepared.transaction);
+
+        many.resize(1'256, many.back());
+        node.coinsOf[wallet.address()] = many;
+        QCOMPARE(await(wallet.prepareEverything(seller)).error().kind, Error::Kind::Unsupported);
+    }
+
+    void mergesSmallCoins()
+    {
+        FakeNode node;
+        node.dryRunEffects = usualEffects();
+        Wallet wallet(node, someKey());
+        node.coinsOf[wallet.address()] = {coin(1, 10'000'000)};
+        QCOMPARE(await(wallet.prepareMerge()).error().kind, Error::Kind::InvalidInput);
+        node.coinsOf[wallet.address()].push_back(coin(2, 7));
+        const auto prepared = await(wallet.prepareMerge()).value();
+        QCOMPARE(prepared.amount, Nanos{});
+        QCOMPARE(prepared.transaction.gasData.payment.size(), std::size_t{2});
+        QVERIFY(wallet.sign(prepared).has_value());
+        QCOMPARE(await(wallet.prepareMerge()).error().kind, Error::Kind::InvalidInput); // both are reserved
+    }
+
+    void signsNothingWithoutAKey()
+    {
+        FakeNode node;
+        node.dryRunEffects = usualEffects();
+        Wallet owner(node, someKey());
+        Wallet watching(node, owner.address());
+        QVERIFY(owner.canSign());
+        QVERIFY(!watching.canSign());
+        QCOMPARE(watching.address(), owner.address());
+        node.coinsOf[owner.address()] = {coin(1, 1'000'000'000)};
+        QCOMPARE(await(watching.refreshBalance()).value(), Nanos{1'000'000'000});
+        const auto prepared = await(watching.prepare(order(500'000))).value();
+        QCOMPARE(watching.sign(prepared).error().kind, Error::Kind::Unsupported);
+        QVERIFY(!watching.isReserved(coin(1, 0).reference.id));
+        QCOMPARE(watching.signMessage("hello").error().kind, Error::Kind::Unsupported);
+        const QByteArray signature = owner.signMessage("hello").value();
+        QCOMPARE(signature.size(), qsizetype{97});
+        QCOMPARE(personalMessageSigner(signature, "hello").value(), owner.address());
+    }
+
     void mayGoInTheMiddleOfAPreparation()
     {
         FakeNode node;
