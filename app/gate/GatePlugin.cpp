@@ -3,6 +3,7 @@
 // the broker; whatever goes wrong in here is a refusal.
 #include "app/gate/AccessReader.h"
 #include "app/gate/Gate.h"
+#include "app/gate/LatestMessages.h"
 
 #pragma GCC visibility push(default)
 #include <mosquitto.h>
@@ -54,6 +55,7 @@ struct Plugin
     mosquitto_plugin_id_t *identifier = nullptr;
     AccessReader reader;
     Gate gate;
+    LatestMessages latest;
 };
 
 /// Calls `action` and turns whatever it throws into `refusal`.
@@ -108,34 +110,62 @@ std::optional<TopicAccess> accessOf(int access)
     }
 }
 
+std::string_view payloadOf(const mosquitto_evt_acl_check &event)
+{
+    if (!event.payload) return {};
+    return {static_cast<const char *>(event.payload), event.payloadlen};
+}
+
 int onAclCheck(int /*event*/, void *data, void *context)
 {
     return guarded(MOSQ_ERR_ACL_DENIED, [=] {
         const auto *event = static_cast<const mosquitto_evt_acl_check *>(data);
         const auto access = accessOf(event->access);
-        const bool allowed =
-            access && event->topic &&
-            static_cast<Plugin *>(context)->gate.mayAccess(event->client, *access, event->topic, now());
-        return allowed ? MOSQ_ERR_SUCCESS : MOSQ_ERR_ACL_DENIED;
+        auto &plugin = *static_cast<Plugin *>(context);
+        const Moment moment = now();
+        if (!access || !event->topic || !plugin.gate.mayAccess(event->client, *access, event->topic, moment))
+            return MOSQ_ERR_ACL_DENIED;
+        if (*access == TopicAccess::Write && !event->retain) {
+            plugin.latest.published(event->topic, payloadOf(*event), moment);
+        } else if (*access == TopicAccess::Subscribe) {
+            const char *clientId = mosquitto_client_id(event->client);
+            if (clientId) plugin.latest.subscribed(event->client, clientId, event->topic);
+        }
+        return MOSQ_ERR_SUCCESS;
     });
 }
 
 int onDisconnect(int /*event*/, void *data, void *context)
 {
     return guarded(MOSQ_ERR_SUCCESS, [=] {
-        static_cast<Plugin *>(context)->gate.disconnected(
-            static_cast<const mosquitto_evt_disconnect *>(data)->client);
+        auto &plugin = *static_cast<Plugin *>(context);
+        const mosquitto *client = static_cast<const mosquitto_evt_disconnect *>(data)->client;
+        plugin.latest.disconnected(client);
+        plugin.gate.disconnected(client);
         return MOSQ_ERR_SUCCESS;
     });
+}
+
+void greet(const Greeting &greeting)
+{
+    const int status = mosquitto_broker_publish_copy(greeting.clientId.c_str(), greeting.topic.c_str(),
+                                                     static_cast<int>(greeting.payload.size()),
+                                                     greeting.payload.data(), 0, false, nullptr);
+    if (status != MOSQ_ERR_SUCCESS) writeLog(MOSQ_LOG_WARNING, "a reader has to wait for the next message");
 }
 
 int onTick(int /*event*/, void * /*data*/, void *context)
 {
     return guarded(MOSQ_ERR_SUCCESS, [=] {
-        Gate &gate = static_cast<Plugin *>(context)->gate;
-        for (const Ending &ending : gate.tick(now())) {
+        auto &plugin = *static_cast<Plugin *>(context);
+        Gate &gate = plugin.gate;
+        const Moment moment = now();
+        for (const Ending &ending : gate.tick(moment)) {
             const int status = mosquitto_kick_client_by_clientid(ending.clientId.c_str(), false);
             if (status != MOSQ_ERR_SUCCESS) gate.disconnected(ending.key);
+        }
+        for (const Greeting &greeting : plugin.latest.take(moment)) {
+            if (gate.mayAccess(greeting.key, TopicAccess::Read, greeting.topic, moment)) greet(greeting);
         }
         return MOSQ_ERR_SUCCESS;
     });

@@ -24,6 +24,8 @@ private slots:
     void strangersAreNotLetIn_data();
     void strangersAreNotLetIn();
     void aPayerReadsNothingElse();
+    void aNewReaderGetsTheNewestMessageAtOnce();
+    void theNewestMessageIsForReadersOnly();
     void aStrangerCannotThrowTheReaderOff();
     void aReaderReplacesHisOwnDeadConnection();
     void persistentSessionsAreRefused();
@@ -190,6 +192,39 @@ void GateBrokerTest::aPayerReadsNothingElse()
         QVERIFY2(john.subscribe(filter) >= subscriptionRefused, filter);
     QCOMPARE(john.subscribe(average), 0);
     QVERIFY(getsNothingLive(john));
+}
+
+void GateBrokerTest::aNewReaderGetsTheNewestMessageAtOnce()
+{
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe witness(asJohn());
+    QCOMPARE(witness.connectTo(m_broker->port()), 0);
+    QCOMPARE(witness.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "before"));
+    QVERIFY(m_broker->publish(live, "newest"));
+    QVERIFY(witness.waitForPayload("newest"));
+    MqttProbe john(asJohn()); // replaces the witness
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    const auto greeting = john.waitForTopic(live); // nothing more is published
+    QVERIFY(greeting);
+    QCOMPARE(greeting->payload, QByteArray("newest"));
+    QVERIFY(!greeting->retained);
+    QVERIFY(m_broker->publish(live, "next"));
+    QVERIFY(john.waitForPayload("next"));
+    QCOMPARE(john.messages().size(), std::size_t{2}); // each once
+}
+
+void GateBrokerTest::theNewestMessageIsForReadersOnly()
+{
+    QVERIFY(m_broker->publish(live, "paid for"));
+    MqttProbe stranger({});
+    QCOMPARE(stranger.connectTo(m_broker->port()), 0);
+    QVERIFY(stranger.subscribe(live) >= subscriptionRefused);
+    QCOMPARE(stranger.subscribe(average), 0);
+    QVERIFY(getsNothingLive(stranger));
+    for (const auto &message : stranger.messages())
+        QCOMPARE(message.topic, average);
 }
 
 void GateBrokerTest::aStrangerCannotThrowTheReaderOff()
