@@ -13,7 +13,7 @@ Address Address::of(const PublicKey &key)
 
 Result<Address> Address::parse(QStringView text)
 {
-    return parseHexText(text).map([](const Bytes32 &bytes) { return Address{bytes}; });
+    return parseHexText(text).map([](const Bytes32 &read) { return Address{read}; });
 }
 
 QString Address::toString() const

@@ -15,7 +15,7 @@ constexpr std::uint8_t createdObjectScope = 0xf1; // `HashingIntentScope::Regula
 
 Result<ObjectId> ObjectId::parse(QStringView text)
 {
-    return parseHexText(text).map([](const Bytes32 &bytes) { return ObjectId{bytes}; });
+    return parseHexText(text).map([](const Bytes32 &read) { return ObjectId{read}; });
 }
 
 QString ObjectId::toString() const

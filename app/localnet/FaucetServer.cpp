@@ -66,7 +66,9 @@ QHttpServerResponse FaucetServer::giveAsTask(const QByteArray &body)
     if (!coins)
         return answer({{QStringLiteral("task"), QJsonValue()}, {QStringLiteral("error"), coins.error()}},
                       Status::BadRequest);
-    const QString task = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    // Named after its gift, and so the same in each run of the same chain.
+    const QString gift = coins->first()[QLatin1String("transferTxDigest")].toString();
+    const QString task = QUuid::createUuidV5(QUuid(), gift).toString(QUuid::WithoutBraces);
     m_tasks.insert(task, new QJsonArray(std::move(*coins))); // the cache owns it
     return answer({{QStringLiteral("task"), task}, {QStringLiteral("error"), QJsonValue()}},
                   Status::Accepted);

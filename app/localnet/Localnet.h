@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/localnet/CheckpointClock.h"
 #include "app/localnet/FaucetServer.h"
 #include "app/localnet/JsonRpcServer.h"
 #include "app/localnet/Ledger.h"
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace tollstream::localnet {
 
@@ -29,9 +31,14 @@ public:
         std::chrono::milliseconds checkpointInterval{50};
         Faults faults;
         bool allowsFaultControl = false; ///< programs of this machine may set faults while it runs
+        /// Set: time begins here and passes by `checkpointInterval` with each checkpoint, and each
+        /// transaction gets one of its own at once. With a seed, the same requests then have the same answers
+        /// in each run.
+        std::optional<UnixTime> startTime;
     };
 
-    /// Starts everything. Fails as `Ledger::open()` and `HttpListener::listen()`.
+    /// Starts everything; `clock` is for a chain without a `startTime`. Fails as `Ledger::open()` and
+    /// `HttpListener::listen()`.
     static Result<std::unique_ptr<Localnet>> start(const Options &options, const Clock &clock);
     /// Leaves no executed transaction without a checkpoint.
     ~Localnet() override;
@@ -42,9 +49,12 @@ public:
     JsonRpcServer &rpc() { return m_rpc; }
 
 private:
-    Localnet(std::unique_ptr<Ledger> ledger, const Options &options);
+    Localnet(std::unique_ptr<Ledger> ledger, const Options &options,
+             std::unique_ptr<CheckpointClock> ownClock);
+    void onTransactionExecuted();
     void closeCheckpoint();
 
+    std::unique_ptr<CheckpointClock> m_ownClock; ///< nothing where the ledger goes by the given one
     std::unique_ptr<Ledger> m_ledger;
     JsonRpcServer m_rpc;
     FaucetServer m_faucet;

@@ -69,6 +69,10 @@ Result<LocalnetArguments> LocalnetArguments::parse(const QStringList &arguments)
         QCommandLineOption(
             QStringLiteral("fault-control"),
             QStringLiteral("Let programs of this machine change the faults: POST /faults, one a line.")),
+        option("start-time",
+               "Begin at <ms> since 1970 and let time pass with checkpoints only, one at once for each "
+               "transaction; with --seed, the same requests have the same answers in each run.",
+               "ms"),
         QCommandLineOption(QStringLiteral("die-with-parent"),
                            QStringLiteral("End when the process that started this one ends.")),
     });
@@ -87,6 +91,9 @@ Result<LocalnetArguments> LocalnetArguments::parse(const QStringList &arguments)
     options.ledger.stateFile = parser.value(QStringLiteral("state"));
     if (parser.isSet(QStringLiteral("seed")))
         options.ledger.seed = numbers.read(QStringLiteral("seed"), 0, unlimited);
+    if (parser.isSet(QStringLiteral("start-time")))
+        options.startTime = fromUnixMilliseconds(
+            static_cast<std::int64_t>(numbers.read(QStringLiteral("start-time"), 0, std::uint64_t{1} << 48)));
     options.ledger.epochDuration =
         std::chrono::milliseconds(numbers.read(QStringLiteral("epoch-duration"), 1, std::uint64_t{1} << 40));
     options.faucet.coinAmount = numbers.read(QStringLiteral("faucet-amount"), 1, largestAmount);

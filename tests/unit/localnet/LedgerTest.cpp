@@ -250,25 +250,6 @@ private slots:
                       QStringLiteral("Deserialization error"));
     }
 
-    void aSponsorPaysTheGas()
-    {
-        const auto sponsored = fund(*m_ledger, m_jane.address, 100'000'000);
-        TransactionData data = payment(m_john.address, {sponsored[0]}, nobody, 1'000);
-        data.inputs.emplace_back(m_coins[0].reference);
-        data.commands[0] = SplitCoins{InputArgument{2}, {InputArgument{0}}};
-        data.gasData.owner = m_jane.address;
-        const QByteArray bytes = encodeTransaction(data);
-        const Bytes32 hash = transactionSigningHash(bytes);
-        const QByteArray johns = signHash(m_john.key, hash);
-        verifyRefused(m_ledger->execute(bytes, {johns}), NodeError::Code::TransactionRefused,
-                      QStringLiteral("Expect 2 signer signatures but got 1"));
-        const auto entry = m_ledger->execute(bytes, {johns, signHash(m_jane.key, hash)});
-        QVERIFY(entry);
-        QCOMPARE(m_ledger->store().total(nobody).balance, std::uint64_t{1'000});
-        QCOMPARE(m_ledger->store().total(m_john.address).balance, std::uint64_t{3'000'000'000 - 1'000});
-        QCOMPARE(m_ledger->store().total(m_jane.address).balance, std::uint64_t{100'000'000 - 1'980'400});
-    }
-
     void overspendingFailsAndStillCosts()
     {
         const auto entry = submit(
