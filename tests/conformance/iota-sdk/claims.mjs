@@ -10,6 +10,8 @@ import { requestIotaFromFaucetV0, requestIotaFromFaucetV1, getFaucetRequestStatu
 import { Ed25519Keypair } from '@iota/iota-sdk/keypairs/ed25519';
 import { MultiSigPublicKey } from '@iota/iota-sdk/multisig';
 import { Transaction } from '@iota/iota-sdk/transactions';
+import { refusalClaims } from './refusal-claims.mjs';
+import { startWallet, walletClaims } from './wallet-claims.mjs';
 
 const ledger = spawn(process.argv[2], ['--die-with-parent'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const line = await new Promise((resolve) => createInterface({ input: ledger.stdout }).once('line', resolve));
@@ -124,8 +126,12 @@ const claims = {
     },
 };
 
+const wallet = startWallet(process.argv[3], rpc);
+const parties = { client, ask: wallet.ask, john: new Ed25519Keypair(), jane: new Ed25519Keypair(),
+    fund: (recipient) => requestIotaFromFaucetV0({ host: faucet, recipient }) };
+
 let failures = 0;
-for (const [name, claim] of Object.entries(claims)) {
+for (const [name, claim] of Object.entries({ ...claims, ...walletClaims(parties), ...refusalClaims(parties) })) {
     try {
         await claim();
         console.log(`ok   ${name}`);
@@ -134,5 +140,6 @@ for (const [name, claim] of Object.entries(claims)) {
         console.log(`FAIL ${name}\n${error.stack}`);
     }
 }
+wallet.end();
 ledger.kill();
 process.exit(failures === 0 ? 0 : 1);
