@@ -340,7 +340,7 @@
     </message>
     <message>
         <source>There is no wallet here yet. Make one, or bring yours here with its words; everything else goes on by itself.</source>
-        <translation>Hier gibt es noch keine Wallet. Legen Sie eine an, oder holen Sie Ihre mit ihren Wörtern hierher; alles andere geht von selbst weiter.</translation>
+        <translation>Hier gibt es noch keine Brieftasche. Legen Sie eine an, oder holen Sie Ihre mit ihren Wörtern hierher; alles andere geht von selbst weiter.</translation>
     </message>
     <message>
         <source>The stored keys are damaged. Put the keychain or the secrets file back from your backup.</source>

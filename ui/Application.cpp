@@ -271,10 +271,43 @@ void Application::enter(Mode mode)
     m_window->showModePage(mode);
 }
 
+WalletDesk &Application::wallet()
+{
+    if (m_wallet) return *m_wallet;
+    m_wallet = std::make_unique<WalletDesk>(ground());
+    WalletSession &session = m_wallet->session();
+    connect(&session, &WalletSession::stateChanged, this, [this](WalletSession::State state) {
+        if (state == WalletSession::State::Empty) onWalletEmpty();
+    });
+    connect(&session, &WalletSession::accountClosing, this, &Application::onAccountClosing);
+    connect(&session, &WalletSession::accountOpened, this, &Application::onAccountOpened);
+    session.open();
+    return *m_wallet;
+}
+
+void Application::onWalletEmpty()
+{
+    WalletSession &session = m_wallet->session();
+    if (!m_line.makesWallet || session.network().hasRealValue) return;
+    whenDone(session.keyring().create(), this, [](const Result<void> &created) {
+        if (!created) qCWarning(lcWindow) << "no wallet could be made:" << created.error().detail;
+    });
+}
+
+void Application::onAccountClosing()
+{
+    leaveDesks();
+}
+
+void Application::onAccountOpened()
+{
+    returnToDesks();
+}
+
 void Application::enterSeller()
 {
     if (m_seller) return;
-    m_seller = std::make_unique<SellerDesk>(ground(), m_line.ssdpPort.value_or(ssdpStandardPort));
+    m_seller = std::make_unique<SellerDesk>(ground(), wallet(), m_line.ssdpPort.value_or(ssdpStandardPort));
     m_seller->discovery().start();
     m_window->setModePage(Mode::Sell, new SellerPage(m_seller->session(), m_seller->discovery(), m_clock));
     if (m_line.printsLink) {
@@ -287,7 +320,7 @@ void Application::enterSeller()
 void Application::enterBuyer()
 {
     if (m_buyer) return;
-    m_buyer = std::make_unique<BuyerDesk>(ground());
+    m_buyer = std::make_unique<BuyerDesk>(ground(), wallet());
     m_window->setModePage(Mode::Buy, new BuyerPage(m_buyer->session(), m_buyer->network(), m_clock));
     m_buyer->session().start();
     const auto link = std::exchange(m_line.link, std::nullopt);
@@ -313,7 +346,7 @@ void Application::takeSettings(const SellerSettings &seller, const WindowSetting
     const SellerSettings stored = SellerSettings::load(*m_settings);
     const bool isOtherNetwork = stored.network != seller.network;
     SellerSettings wanted = seller;
-    wanted.knownAddress = stored.knownAddress; // the buyer's side may have come to know it first
+    wanted.knownKeys = stored.knownKeys; // the buyer's side may have come to know it first
     if (m_seller && !isOtherNetwork) {
         m_seller->session().applySettings(wanted);
         if (auto *page = qobject_cast<SellerPage *>(m_window->modePage(Mode::Sell))) page->refresh();
@@ -326,18 +359,29 @@ void Application::takeSettings(const SellerSettings &seller, const WindowSetting
 void Application::changeNetwork()
 {
     showNetworkName();
-    const bool hadSeller = m_seller != nullptr;
-    const bool wasSelling = hadSeller && m_seller->session().isRunning();
-    const bool hadBuyer = m_buyer != nullptr;
-    const auto shown = m_window->shownMode();
+    leaveDesks();
+    m_wallet.reset();
+    returnToDesks();
+}
+
+void Application::leaveDesks()
+{
+    if (!m_seller && !m_buyer) return; // what was left before still waits
+    m_left = {m_seller != nullptr, m_seller && m_seller->session().isRunning(), m_buyer != nullptr,
+              m_window->shownMode()};
     for (const Mode mode : {Mode::Sell, Mode::Buy})
         m_window->dropModePage(mode);
     m_seller.reset();
     m_buyer.reset();
-    m_line.startsSelling = wasSelling;
-    if (hadSeller) enterSeller();
-    if (hadBuyer) enterBuyer();
-    if (shown) m_window->showModePage(*shown);
+}
+
+void Application::returnToDesks()
+{
+    const auto left = std::exchange(m_left, {});
+    m_line.startsSelling = m_line.startsSelling || left.wasSelling;
+    if (left.hasSeller) enterSeller();
+    if (left.hasBuyer) enterBuyer();
+    if (left.shown) m_window->showModePage(*left.shown);
 }
 
 } // namespace tollstream

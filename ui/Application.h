@@ -52,9 +52,18 @@ private:
     void showNetworkName();
     void showSettings();
     void takeSettings(const SellerSettings &seller, const WindowSettings &window);
-    /// Leaves both desks and, where one was open, comes back on the network that is chosen now.
+    /// Leaves all desks and, where one was open, comes back on the network that is chosen now.
     void changeNetwork();
     void saveGeometry();
+    /// The wallet's desk, made and opened where it is not there yet.
+    WalletDesk &wallet();
+    /// There has never been a wallet here.
+    void onWalletEmpty();
+    /// The wallet's account goes: so do the sessions that use it, and come back with the next one.
+    void onAccountClosing();
+    void onAccountOpened();
+    void leaveDesks();
+    void returnToDesks();
     Ground ground();
 
     // From the bottom up, so that each goes before what it stands on.
@@ -70,7 +79,16 @@ private:
     std::unique_ptr<SecretBytes> m_givenPassphrase; ///< from the file descriptor, until it is used
     bool m_isPassphraseExpected = false;            ///< from the file descriptor
     bool m_hasBegun = false;
+    /// Which desks come back after those of another account or network have gone.
+    struct
+    {
+        bool hasSeller = false;
+        bool wasSelling = false;
+        bool hasBuyer = false;
+        std::optional<Mode> shown;
+    } m_left;
     std::unique_ptr<SecretVault> m_vault;
+    std::unique_ptr<WalletDesk> m_wallet;
     std::unique_ptr<SellerDesk> m_seller;
     std::unique_ptr<BuyerDesk> m_buyer;
     std::unique_ptr<MainWindow> m_window;

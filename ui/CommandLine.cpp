@@ -81,12 +81,16 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     const QCommandLineOption printLink(
         QStringLiteral("print-link"),
         QStringLiteral("Write the offer link to the standard output, for scripts."));
+    const QCommandLineOption newWallet(
+        QStringLiteral("new-wallet"),
+        QStringLiteral("Make a new wallet without asking where there is none; on networks without real value "
+                       "only."));
     const auto brokerPort = option("broker-port", "Port of the broker on this machine; 0 for any.", "port");
     const auto title = option("title", "What is measured, in the seller's words.", "text");
     const auto price = option("price", "Price of one period, in nanos.", "nanos");
     const auto period = option("period", "Length of the period, in seconds.", "seconds");
     const auto least = option("least", "Least payment, in nanos.", "nanos");
-    parser.addOptions({mode, directory, link, node, faucet, ssdpPort, passphrase, start, printLink,
+    parser.addOptions({mode, directory, link, node, faucet, ssdpPort, passphrase, start, printLink, newWallet,
                        brokerPort, title, price, period, least});
     parser.addPositionalArgument(QStringLiteral("link"), QStringLiteral("An offer link, as with --link."),
                                  QStringLiteral("[link]"));
@@ -120,6 +124,7 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     line.passphraseDescriptor = values.number<int>(passphrase, 0, 1'023);
     line.startsSelling = parser.isSet(start);
     line.printsLink = parser.isSet(printLink);
+    line.makesWallet = parser.isSet(newWallet);
     line.brokerPort = values.number<quint16>(brokerPort, 0, 65'535);
     line.title = values.text(title);
     if (const auto nanos = values.number<std::uint64_t>(price, 1, anyNumber)) line.price = Nanos{*nanos};

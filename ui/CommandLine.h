@@ -28,6 +28,7 @@ struct CommandLine
     std::optional<quint16> ssdpPort;
     std::optional<int> passphraseDescriptor;
     bool startsSelling = false;
+    bool makesWallet = false; ///< a new wallet without asking where there is none, on networks without real value
     bool printsLink = false;
     std::optional<quint16> brokerPort;
     std::optional<QString> title;

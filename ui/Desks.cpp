@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Desks.h"
 
+#include "app/market/NetworkSettings.h"
 #include "app/meter/WemoInsightFinder.h"
 
 #include <QCoreApplication>
@@ -24,20 +25,26 @@ std::unique_ptr<Faucet> faucetOf(const Network &network, QNetworkAccessManager &
 
 } // namespace
 
-SellerDesk::SellerDesk(const Ground &ground, quint16 ssdpPort)
-    : m_node(ground.web, SellerSettings::load(ground.settings).network.node, {})
-    , m_session({m_node, ground.secrets, m_discovery, ground.clock, ground.settings, ground.directory.path(),
-                 BrokerInstallation::find(QCoreApplication::applicationDirPath())})
+WalletDesk::WalletDesk(const Ground &ground)
+    : m_network(loadNetwork(ground.settings))
+    , m_node(ground.web, m_network.node, {})
+    , m_faucet(faucetOf(m_network, ground.web))
+    , m_session({m_node, m_faucet.get(), ground.secrets, ground.clock, ground.settings, m_network,
+                 ground.directory.path()})
+{
+}
+
+SellerDesk::SellerDesk(const Ground &ground, WalletDesk &wallet, quint16 ssdpPort)
+    : m_session({wallet.node(), wallet.session(), ground.secrets, m_discovery, ground.clock, ground.settings,
+                 ground.directory.path(), BrokerInstallation::find(QCoreApplication::applicationDirPath())})
 {
     m_discovery.add(plugFinder(ground.clock, ssdpPort));
 }
 
-BuyerDesk::BuyerDesk(const Ground &ground)
-    : m_network(BuyerSettings::load(ground.settings).network)
-    , m_node(ground.web, m_network.node, {})
-    , m_faucet(faucetOf(m_network, ground.web))
-    , m_session(
-          {m_node, m_faucet.get(), ground.secrets, ground.clock, ground.settings, ground.directory.path()})
+BuyerDesk::BuyerDesk(const Ground &ground, WalletDesk &wallet)
+    : m_network(loadNetwork(ground.settings))
+    , m_session({wallet.node(), wallet.session(), ground.secrets, ground.clock, ground.settings,
+                 ground.directory.path()})
 {
 }
 

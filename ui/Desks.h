@@ -7,6 +7,7 @@
 #include "app/iota/JsonRpcNode.h"
 #include "app/meter/MeterDiscovery.h"
 #include "app/seller/SellerSession.h"
+#include "app/wallet/WalletSession.h"
 
 #include <QNetworkAccessManager>
 #include <QSettings>
@@ -25,35 +26,48 @@ struct Ground
     SecretStore &secrets;
 };
 
-/// A seller's session with all that it is made of, for one network. Declared from the bottom up.
+/// The wallet with its node, for one network. Both other desks stand on it. Declared from the bottom up.
+class WalletDesk
+{
+public:
+    explicit WalletDesk(const Ground &ground);
+
+    NodeClient &node() { return m_node; }
+    WalletSession &session() { return m_session; }
+
+private:
+    Network m_network;
+    JsonRpcNode m_node;
+    std::unique_ptr<Faucet> m_faucet; ///< only where the network has one with an API
+    WalletSession m_session;
+};
+
+/// A seller's session with all that it is made of. Declared from the bottom up.
 class SellerDesk
 {
 public:
     /// `ssdpPort`: where plugs are searched for.
-    SellerDesk(const Ground &ground, quint16 ssdpPort);
+    SellerDesk(const Ground &ground, WalletDesk &wallet, quint16 ssdpPort);
 
     MeterDiscovery &discovery() { return m_discovery; }
     SellerSession &session() { return m_session; }
 
 private:
-    JsonRpcNode m_node;
     MeterDiscovery m_discovery;
     SellerSession m_session;
 };
 
-/// A buyer's session with all that it is made of, for one network. Declared from the bottom up.
+/// A buyer's session with all that it is made of.
 class BuyerDesk
 {
 public:
-    explicit BuyerDesk(const Ground &ground);
+    BuyerDesk(const Ground &ground, WalletDesk &wallet);
 
     const Network &network() const { return m_network; }
     BuyerSession &session() { return m_session; }
 
 private:
     Network m_network;
-    JsonRpcNode m_node;
-    std::unique_ptr<Faucet> m_faucet; ///< only where the network has one with an API
     BuyerSession m_session;
 };
 

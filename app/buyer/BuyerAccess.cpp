@@ -27,6 +27,7 @@ Purchase::Options optionsFor(const Network &network)
 void BuyerSession::Private::readJournal()
 {
     whenDone(journal->purchases(), this, [this](Result<std::vector<PurchaseRecord>> records) {
+        if (!wallet()) return; // the account has been closed meanwhile
         if (records) return takeJournal(std::move(*records));
         setStatus(Part::Identity, {Lamp::Bad, records.error()});
         retryTimer.start();
@@ -37,12 +38,13 @@ void BuyerSession::Private::takeJournal(std::vector<PurchaseRecord> records)
 {
     setStatus(Part::Identity, {Lamp::Good, {}});
     for (PurchaseRecord &record : records) {
+        if (record.access.payer != wallet()->address()) continue; // waits for its own account
         const bool isOurs = link && record.link.seller == link->seller;
         const bool isSigned = record.status == PurchaseRecord::Status::Signed;
         const bool isDead = record.status == PurchaseRecord::Status::Dead;
         const bool isWanted = isOurs ? !purchase && !isDead : isSigned && !isSettling(record.digest);
         if (!isWanted) continue;
-        auto resumed = std::make_unique<Purchase>(*wallet, services.node, *journal, services.clock,
+        auto resumed = std::make_unique<Purchase>(*wallet(), services.node, *journal, services.clock,
                                                   std::move(record), optionsFor(settings.network));
         resumed->start();
         if (isOurs) {
@@ -79,11 +81,10 @@ void BuyerSession::Private::setAsidePurchase()
 Purchase *BuyerSession::buy(Nanos amount)
 {
     const bool isOpen = m->purchase && m->purchase->step() < Purchase::Step::Final;
-    if (!m->offer || !m->wallet || !m->journal || isOpen || m->statuses[Part::Ledger].lamp != Lamp::Good)
-        return nullptr;
+    if (!m->offer || !wallet() || isOpen || m->statuses[Part::Ledger].lamp != Lamp::Good) return nullptr;
     if (m->purchase && m->purchase->step() == Purchase::Step::Granted) m->previous = std::move(m->purchase);
     const AccessRequest *renewed = m->previous ? &m->previous->access() : nullptr;
-    m->watch(std::make_unique<Purchase>(*m->wallet, m->services.node, *m->journal, m->services.clock,
+    m->watch(std::make_unique<Purchase>(*m->wallet(), m->services.node, *m->journal, m->services.clock,
                                         *m->link, *m->offer, amount, renewed,
                                         optionsFor(m->settings.network)));
     m->purchase->start();

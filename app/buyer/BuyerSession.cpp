@@ -43,7 +43,11 @@ BuyerSession::Private::Private(BuyerSession &session, Services given)
 {
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
-    connect(&retryTimer, &QTimer::timeout, this, [this] { wallet ? openJournal() : openIdentity(); });
+    connect(&retryTimer, &QTimer::timeout, this, [this] { keys ? onWalletState() : openKeys(); });
+    connect(&services.wallet, &WalletSession::stateChanged, this, &Private::onWalletState);
+    connect(&services.wallet, &WalletSession::balanceChanged, &q, &BuyerSession::balanceChanged);
+    connect(&services.wallet, &WalletSession::testCoinsArrived, &q, &BuyerSession::testCoinsArrived);
+    connect(&services.wallet, &WalletSession::actionFailed, &q, &BuyerSession::actionFailed);
     ledgerTimer.setInterval(ledgerInterval);
     connect(&ledgerTimer, &QTimer::timeout, this, &Private::refreshLedger);
     offerTimer.setInterval(offerCheckInterval);
@@ -64,7 +68,7 @@ BuyerSession::Private::~Private() = default;
 
 void BuyerSession::start()
 {
-    m->openIdentity();
+    m->openKeys();
     m->refreshLedger();
     m->ledgerTimer.start();
     if (m->link) return; // a link was opened before the start
@@ -78,34 +82,50 @@ void BuyerSession::Private::setStatus(Part part, PartStatus status)
     emit q.statusChanged(part);
 }
 
-void BuyerSession::Private::openIdentity()
+void BuyerSession::Private::openKeys()
 {
     setStatus(Part::Identity, {Lamp::Waiting, statuses[Part::Identity].error});
-    whenDone(keeper.open(settings.knownAddress), this, [this](Result<Identity> opened) {
+    whenDone(keeper.open(settings.knownKeys), this, [this](Result<MarketKeys> opened) {
         if (!opened) {
             setStatus(Part::Identity, {Lamp::Bad, opened.error()});
             return retryTimer.start();
         }
-        settings.knownAddress = opened->address().toString();
+        keys = std::make_unique<MarketKeys>(std::move(*opened));
+        settings.knownKeys = keys->name();
         settings.save(services.settings);
-        journalKey = std::move(opened->journalKey);
-        wallet = std::make_unique<Wallet>(services.node, std::move(opened->account));
-        connect(wallet.get(), &Wallet::balanceChanged, &q, &BuyerSession::balanceChanged);
-        openJournal();
+        onWalletState();
     });
+}
+
+void BuyerSession::Private::onWalletState()
+{
+    if (!keys) return;
+    switch (services.wallet.state()) {
+    case WalletSession::State::Closed:
+    case WalletSession::State::Opening:
+        return setStatus(Part::Identity, {Lamp::Waiting, {}});
+    case WalletSession::State::Empty:
+        return setStatus(Part::Identity, {Lamp::Waiting, Error{Error::Kind::NotFound, {}}});
+    case WalletSession::State::Failed:
+        return setStatus(Part::Identity, {Lamp::Bad, services.wallet.lastError()});
+    case WalletSession::State::Open:
+        return openJournal();
+    }
 }
 
 void BuyerSession::Private::openJournal()
 {
     if (!journal) {
         journal = std::make_unique<PurchaseJournal>(
-            QDir(services.directory).filePath(QStringLiteral("purchases.sqlite")), journalKey.clone());
+            QDir(services.directory).filePath(QStringLiteral("purchases.sqlite")), keys->journalKey.clone());
     }
     whenDone(journal->open(), this, [this](const Result<void> &opened) {
+        if (!wallet()) return; // the account has been closed meanwhile
         if (!opened) {
             setStatus(Part::Identity, {Lamp::Bad, opened.error()});
             return retryTimer.start();
         }
+        isJournalOpen = true;
         readJournal();
         emit q.walletOpened();
         refreshLedger();
@@ -120,7 +140,7 @@ void BuyerSession::Private::refreshLedger()
         isAskingLedger = false;
         if (!chain) return setStatus(Part::Ledger, {Lamp::Bad, chain.error()});
         checkChain(*chain);
-        if (wallet) wallet->refreshBalance();
+        if (wallet()) wallet()->refreshBalance();
     });
 }
 
@@ -220,25 +240,17 @@ std::optional<SignedOffer> BuyerSession::offer() const
 
 Wallet *BuyerSession::wallet() const
 {
-    return m->wallet.get();
+    return m->isJournalOpen ? m->wallet() : nullptr;
 }
 
 bool BuyerSession::hasFaucet() const
 {
-    return m->services.faucet != nullptr;
+    return m->services.wallet.hasFaucet();
 }
 
 void BuyerSession::requestTestCoins()
 {
-    if (!m->services.faucet || !m->wallet) return;
-    whenDone(m->services.faucet->requestCoins(m->wallet->address()), this, [this](const Result<Nanos> &sent) {
-        if (!sent) {
-            emit actionFailed(sent.error());
-            return;
-        }
-        emit testCoinsArrived(*sent);
-        m->wallet->refreshBalance();
-    });
+    m->services.wallet.requestTestCoins();
 }
 
 } // namespace tollstream

@@ -5,13 +5,13 @@
 #include "app/core/Clock.h"
 #include "app/core/PartStatus.h"
 #include "app/feed/Subscriber.h"
-#include "app/iota/Faucet.h"
 #include "app/iota/NodeClient.h"
 #include "app/iota/Wallet.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
 #include "app/market/Purchase.h"
 #include "app/secrets/SecretStore.h"
+#include "app/wallet/WalletSession.h"
 
 #include <QObject>
 #include <QSettings>
@@ -21,14 +21,15 @@
 
 namespace tollstream {
 
-/// Everything that buys: identity → wallet; link → offer and free feed → purchase → live feed until the time
-/// ends.
+/// Everything that buys: identity → purchases; link → offer and free feed → purchase → live feed until the
+/// time ends. It pays with the account that the wallet has open; when that is about to close, the session
+/// must go.
 class BuyerSession : public QObject
 {
     Q_OBJECT
 public:
     enum class Part {
-        Identity, ///< keys, from the keychain
+        Identity, ///< the wallet's account, and keys from the keychain; `NotFound` while there is no wallet
         Ledger,   ///< the node, and whether it serves the offer's chain
         Broker,   ///< the anonymous connection
         Offer,    ///< a valid one from the right seller
@@ -48,7 +49,7 @@ public:
     struct Services
     {
         NodeClient &node;
-        Faucet *faucet; ///< null where the network has no API for it
+        WalletSession &wallet; ///< of the same network and directory; opened by whoever owns it
         SecretStore &secrets;
         const Clock &clock;
         QSettings &settings;
@@ -67,7 +68,7 @@ public:
 
     PartStatus status(Part part) const;
     std::optional<SignedOffer> offer() const;
-    /// Null until the identity is there.
+    /// The wallet's; null until it is open.
     Wallet *wallet() const;
     bool hasFaucet() const;
     /// Asks for test coins; the balance follows, or `actionFailed`.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/buyer/BuyerSession.h"
-#include "app/market/Identity.h"
+#include "app/market/MarketKeys.h"
 #include "app/market/PurchaseJournal.h"
 
 #include <QHash>
@@ -20,7 +20,9 @@ public:
     ~Private() override;
 
     void setStatus(Part part, PartStatus status);
-    void openIdentity();
+    /// Identity is the wallet's account and the market keys together.
+    void openKeys();
+    void onWalletState();
     void openJournal();
     void refreshLedger();
     void checkChain(const QString &chainIdentifier);
@@ -52,10 +54,12 @@ public:
     QTimer offerTimer;
     QTimer accessTimer;
 
-    IdentityKeeper keeper;
-    std::unique_ptr<Wallet> wallet;
+    Wallet *wallet() const { return services.wallet.wallet(); }
+
+    MarketKeyKeeper keeper;
+    std::unique_ptr<MarketKeys> keys;
     std::unique_ptr<PurchaseJournal> journal;
-    SecretBytes journalKey;
+    bool isJournalOpen = false;
     QString chainIdentifier;
     bool isAskingLedger = false;
 

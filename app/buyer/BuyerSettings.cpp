@@ -8,7 +8,7 @@ namespace tollstream {
 BuyerSettings BuyerSettings::load(const QSettings &file)
 {
     return {loadNetwork(file), file.value(QStringLiteral("buyer/last_link")).toString(),
-            file.value(QStringLiteral("identity/address")).toString()};
+            file.value(QStringLiteral("market/keys")).toString()};
 }
 
 void BuyerSettings::save(QSettings &file) const
@@ -17,7 +17,7 @@ void BuyerSettings::save(QSettings &file) const
     file.setValue(QStringLiteral("buyer/last_link"), lastLink);
     // Never forgotten by settings that were read before it existed: it guards against a keychain that looks
     // empty.
-    if (!knownAddress.isEmpty()) file.setValue(QStringLiteral("identity/address"), knownAddress);
+    if (!knownKeys.isEmpty()) file.setValue(QStringLiteral("market/keys"), knownKeys);
 }
 
 } // namespace tollstream

@@ -14,9 +14,9 @@ namespace tollstream {
 /// What a buyer has chosen; kept in the settings file.
 struct BuyerSettings
 {
-    Network network;      ///< Local unless chosen otherwise
-    QString lastLink;     ///< the offer link opened last
-    QString knownAddress; ///< of the identity, once it exists
+    Network network;   ///< Local unless chosen otherwise
+    QString lastLink;  ///< the offer link opened last
+    QString knownKeys; ///< names the market keys, once they exist
 
     static BuyerSettings load(const QSettings &file);
     void save(QSettings &file) const;

@@ -45,6 +45,8 @@ public:
 
     IncomingPayments(NodeClient &node, Address watched, Options options, QObject *parent = nullptr);
 
+    Address watched() const { return m_watched; }
+
     /// Starts after `cursor`, or at the oldest that the node has. Ends an earlier gap.
     void start(std::optional<Digest> cursor);
     void stop();

@@ -116,7 +116,7 @@ void Cashier::keepOffer()
 
 void Cashier::readCursor()
 {
-    await(m_store.cursor(m_chain),
+    await(m_store.cursor(m_chain, m_incoming.watched()),
           [this](const Result<std::optional<Digest>> &cursor) { onCursor(*cursor); });
 }
 
@@ -162,7 +162,7 @@ void Cashier::recordPage()
     assessed.reserve(page.payments.size());
     for (const IncomingPayment &payment : page.payments)
         assessed.push_back(assessPayment(payment, page.chainIdentifier, m_offers, m_sealingKey));
-    await(m_store.record(page.chainIdentifier, std::move(assessed), page.cursor),
+    await(m_store.record(page.chainIdentifier, std::move(assessed), page.cursor, m_incoming.watched()),
           [this](const Result<void> &) {
               if (m_pages.front().chainIdentifier == m_chain) m_recorded = m_pages.front().cursor;
               m_pages.pop_front();

@@ -72,7 +72,7 @@ template <typename Work> auto MarketDatabase::writing(Work work)
 
 Result<RecordedChanges> MarketDatabase::record(const QString &chainIdentifier,
                                                const std::vector<AssessedPayment> &payments,
-                                               const Digest &cursor, UnixTime now)
+                                               const Digest &cursor, UnixTime now, const Address &account)
 {
     const bool isOneChain =
         std::all_of(payments.begin(), payments.end(), [&chainIdentifier](const AssessedPayment &assessed) {
@@ -85,18 +85,18 @@ Result<RecordedChanges> MarketDatabase::record(const QString &chainIdentifier,
         for (const AssessedPayment &payment : payments)
             ledger.book(payment);
         SqliteStatement move =
-            database.prepare("INSERT INTO cursor (chain, digest) VALUES (?, ?)"
-                             " ON CONFLICT (chain) DO UPDATE SET digest = excluded.digest");
-        move.bind(0, chainIdentifier).bind(1, cursor.bytes).run();
+            database.prepare("INSERT INTO cursor (chain, account, digest) VALUES (?, ?, ?)"
+                             " ON CONFLICT (chain, account) DO UPDATE SET digest = excluded.digest");
+        move.bind(0, chainIdentifier).bind(1, account.bytes).bind(2, cursor.bytes).run();
         return ledger.takeChanges();
     });
 }
 
-Result<std::optional<Digest>> MarketDatabase::cursor(const QString &chainIdentifier)
+Result<std::optional<Digest>> MarketDatabase::cursor(const QString &chainIdentifier, const Address &account)
 {
     return reading([&](SqliteDatabase &database) -> std::optional<Digest> {
-        SqliteStatement query = database.prepare("SELECT digest FROM cursor WHERE chain = ?");
-        if (!query.bind(0, chainIdentifier).next()) return std::nullopt;
+        SqliteStatement query = database.prepare("SELECT digest FROM cursor WHERE chain = ? AND account = ?");
+        if (!query.bind(0, chainIdentifier).bind(1, account.bytes).next()) return std::nullopt;
         return Digest{query.bytes<32>(0)};
     });
 }

@@ -67,8 +67,10 @@ CREATE TABLE offer (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cursor (
-    chain TEXT PRIMARY KEY,
-    digest BLOB NOT NULL CHECK (length(digest) = 32)
+    chain TEXT NOT NULL,
+    account BLOB NOT NULL CHECK (length(account) = 32),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    PRIMARY KEY (chain, account)
 ) STRICT, WITHOUT ROWID;
 )";
 

@@ -61,13 +61,13 @@ QFuture<Result<void>> MarketStore::open()
 }
 
 QFuture<Result<void>> MarketStore::record(QString chainIdentifier, std::vector<AssessedPayment> payments,
-                                          Digest cursor)
+                                          Digest cursor, Address account)
 {
     return m->run<void>(
         this,
-        [chainIdentifier = std::move(chainIdentifier), payments = std::move(payments), cursor,
+        [chainIdentifier = std::move(chainIdentifier), payments = std::move(payments), cursor, account,
          now = m->clock.now()](MarketDatabase &database) {
-            return database.record(chainIdentifier, payments, cursor, now);
+            return database.record(chainIdentifier, payments, cursor, now, account);
         },
         [this](Result<RecordedChanges> &&changes) -> Result<void> {
             if (!changes) return tl::make_unexpected(changes.error());
@@ -81,11 +81,11 @@ QFuture<Result<void>> MarketStore::record(QString chainIdentifier, std::vector<A
         });
 }
 
-QFuture<Result<std::optional<Digest>>> MarketStore::cursor(QString chainIdentifier)
+QFuture<Result<std::optional<Digest>>> MarketStore::cursor(QString chainIdentifier, Address account)
 {
     return m->run<std::optional<Digest>>(
-        this, [chainIdentifier = std::move(chainIdentifier)](MarketDatabase &database) {
-            return database.cursor(chainIdentifier);
+        this, [chainIdentifier = std::move(chainIdentifier), account](MarketDatabase &database) {
+            return database.cursor(chainIdentifier, account);
         });
 }
 

@@ -46,9 +46,10 @@ public:
     /// topic's: until = max(now, until) + duration; where another payer holds that user name, the payment
     /// becomes Unassigned. The signals come before the answer, each payment, grant and receipt once.
     QFuture<Result<void>> record(QString chainIdentifier, std::vector<AssessedPayment> payments,
-                                 Digest cursor);
-    /// The cursor for a chain; nothing where there is none yet.
-    QFuture<Result<std::optional<Digest>>> cursor(QString chainIdentifier);
+                                 Digest cursor, Address account = {});
+    /// The cursor for a chain and the account that payments were watched for; nothing where there is none
+    /// yet.
+    QFuture<Result<std::optional<Digest>>> cursor(QString chainIdentifier, Address account = {});
     /// Ends a grant now. `NotFound` where there is none that is active. Its receipt stays as it was, because
     /// the key to seal another is not kept.
     QFuture<Result<void>> endGrant(std::int64_t grantId);

@@ -212,6 +212,23 @@ SignedOffer signOffer(const Offer &offer, const KeyPair &seller)
     return {.offer = offer, .json = json, .digest = {blake2b256({json})}};
 }
 
+QByteArray offerMessage(const Offer &offer)
+{
+    return compact(toJson(offer));
+}
+
+Result<SignedOffer> withSignature(const Offer &offer, const QByteArray &signature)
+{
+    QJsonObject object = toJson(offer);
+    const Result<Address> signer = personalMessageSigner(signature, compact(object));
+    if (!signer) return tl::make_unexpected(signer.error());
+    if (*signer != offer.seller)
+        return failure(Error::Kind::Forged, QStringLiteral("offer signed by ") + signer->toString());
+    object.insert(signatureKey, QString::fromLatin1(signature.toBase64()));
+    const QByteArray json = compact(object);
+    return SignedOffer{.offer = offer, .json = json, .digest = {blake2b256({json})}};
+}
+
 Result<SignedOffer> parseOffer(QByteArrayView json)
 {
     const QByteArray bytes = json.first(std::min(json.size(), largestOffer + 1)).toByteArray();

@@ -60,6 +60,14 @@ Result<void> checkOffer(const Offer &offer);
 /// numbers into floating point. The offer must pass `checkOffer()`.
 SignedOffer signOffer(const Offer &offer, const KeyPair &seller);
 
+/// What the seller's key signs for an offer, as a personal message: the same JSON without its signature. For
+/// where the key is on another machine. The offer must pass `checkOffer()`.
+QByteArray offerMessage(const Offer &offer);
+/// The offer with a signature of its message in serialised form (97 bytes for one Ed25519 key). `Forged`
+/// where it is not the seller's of these words, `Unsupported` at another scheme, `BadReply` where it cannot
+/// be read.
+Result<SignedOffer> withSignature(const Offer &offer, const QByteArray &signature);
+
 /// Reads an offer without judging signer and time, for those that we have signed or checked before. Unknown
 /// members are ignored (but signed with the rest). Only the canonical bytes are read, those that
 /// `signOffer()` writes: one offer has one digest. `BadReply` where it cannot be read or does not pass

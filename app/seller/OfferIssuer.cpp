@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/seller/OfferIssuer.h"
 
+#include "app/core/Logging.h"
 #include "app/feed/Topics.h"
 
 namespace tollstream {
@@ -11,23 +12,44 @@ using namespace std::chrono_literals;
 
 constexpr auto offerLife = 24h;
 constexpr auto renewBefore = 12h;
+// Where a person has to carry the words to another machine, not every day.
+constexpr auto carriedOfferLife = 30 * 24h;
+constexpr auto carriedRenewBefore = 5 * 24h;
 constexpr auto renewalCheck = 60s; // often, since a suspended machine's timers stand still
+
+/// Whether both say the same but for number and times.
+bool haveSameTerms(const Offer &left, const Offer &right)
+{
+    Offer compared = left;
+    compared.serial = right.serial;
+    compared.issued = right.issued;
+    compared.expires = right.expires;
+    return compared == right;
+}
 
 } // namespace
 
-OfferIssuer::OfferIssuer(const Identity &identity, const Clock &clock, QObject *parent)
-    : QObject(parent), m_identity(identity), m_clock(clock)
+OfferIssuer::OfferIssuer(const Wallet &wallet, SealingPublicKey sealingKey, const Clock &clock,
+                         QObject *parent)
+    : QObject(parent), m_wallet(wallet), m_sealingKey(sealingKey), m_clock(clock)
 {
     m_renewal.setInterval(renewalCheck);
     connect(&m_renewal, &QTimer::timeout, this, [this] {
-        if (m_terms && !isStillGood(*m_terms)) sign();
+        if (m_terms && !isStillGood(*m_terms)) propose();
     });
+}
+
+void OfferIssuer::restore(const SignedOffer &offer)
+{
+    const auto read = readOffer(offer.json, m_wallet.address(), m_clock.now());
+    const bool isNewer = read && (!m_current || read->offer.serial > m_current->offer.serial);
+    if (isNewer) m_current = *read;
 }
 
 void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentifier)
 {
     Offer wanted;
-    wanted.seller = m_identity.address();
+    wanted.seller = m_wallet.address();
     wanted.network = terms.network.name;
     wanted.chainIdentifier = chainIdentifier;
     wanted.liveTopic = QString::fromUtf16(liveTopicName);
@@ -35,30 +57,71 @@ void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentif
     wanted.unit = QStringLiteral("mW");
     wanted.title = terms.title;
     wanted.tariff = terms.tariff;
-    wanted.sealingKey = m_identity.sealingKey.publicKey();
-    if (isStillGood(wanted)) return;
+    wanted.sealingKey = m_sealingKey;
+    const bool isFirst = !m_terms;
     m_terms = wanted;
-    sign();
+    m_renewal.start();
+    if (!isStillGood(wanted)) return propose();
+    if (isFirst) emit issued(*m_current); // restored
 }
 
 bool OfferIssuer::isStillGood(const Offer &wanted) const
 {
-    if (!m_current || m_current->offer.expires - m_clock.now() < renewBefore) return false;
-    Offer compared = wanted;
-    compared.serial = m_current->offer.serial;
-    compared.issued = m_current->offer.issued;
-    compared.expires = m_current->offer.expires;
-    return compared == m_current->offer;
+    const auto margin = m_wallet.canSign() ? renewBefore : carriedRenewBefore;
+    if (!m_current || m_current->offer.expires - m_clock.now() < margin) return false;
+    return haveSameTerms(wanted, m_current->offer);
 }
 
-void OfferIssuer::sign()
+void OfferIssuer::propose()
 {
-    m_terms->serial = ++m_serial;
-    m_terms->issued = m_clock.now();
-    m_terms->expires = m_terms->issued + offerLife;
-    m_current = signOffer(*m_terms, m_identity.account);
-    m_renewal.start();
+    const auto life = m_wallet.canSign() ? offerLife : carriedOfferLife;
+    // Words that somebody may be signing just now stay as they are while they are fit for use.
+    const bool isWaiting =
+        m_proposed && haveSameTerms(*m_terms, *m_proposed) && m_proposed->expires - m_clock.now() > life / 2;
+    if (isWaiting) return;
+    m_proposed = *m_terms;
+    m_proposed->serial = ++m_serial;
+    m_proposed->issued = m_clock.now();
+    m_proposed->expires = m_proposed->issued + life;
+    if (!m_wallet.canSign()) return emit messageToSignChanged();
+    const auto taken =
+        m_wallet.signMessage(offerMessage(*m_proposed)).and_then([this](const QByteArray &signature) {
+            return withSignature(*m_proposed, signature);
+        });
+    if (!taken) {
+        qCWarning(lcSeller) << "the offer cannot be signed:" << taken.error().detail;
+        return;
+    }
+    take(*taken);
+}
+
+std::optional<QString> OfferIssuer::messageToSign() const
+{
+    if (!m_proposed) return std::nullopt;
+    return QString::fromUtf8(offerMessage(*m_proposed));
+}
+
+Result<void> OfferIssuer::acceptSignature(const QByteArray &base64)
+{
+    const auto signature =
+        QByteArray::fromBase64Encoding(base64.trimmed(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!m_proposed || !signature || (*signature).isEmpty())
+        return failure(Error::Kind::InvalidInput, QStringLiteral("no signature, or nothing to sign"));
+    auto taken = withSignature(*m_proposed, *signature);
+    if (!taken) {
+        const bool isReadable = taken.error().kind != Error::Kind::BadReply;
+        return failure(isReadable ? taken.error().kind : Error::Kind::InvalidInput, taken.error().detail);
+    }
+    take(std::move(*taken));
+    return {};
+}
+
+void OfferIssuer::take(SignedOffer offer)
+{
+    m_current = std::move(offer);
+    m_proposed.reset();
     emit issued(*m_current);
+    if (!m_wallet.canSign()) emit messageToSignChanged();
 }
 
 } // namespace tollstream

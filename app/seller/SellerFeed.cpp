@@ -141,7 +141,7 @@ void SellerSession::applySettings(SellerSettings settings)
 {
     const SellerSettings before = m->settings;
     m->settings = std::move(settings);
-    m->settings.knownAddress = before.knownAddress;
+    m->settings.knownKeys = before.knownKeys;
     m->settings.lastOfferSerial = before.lastOfferSerial;
     m->settings.meter = before.meter;
     m->saveSettings();
@@ -152,7 +152,7 @@ void SellerSession::applySettings(SellerSettings settings)
     }
     const bool isOtherListener =
         m->settings.brokerPort != before.brokerPort || m->settings.encryptedPort != before.encryptedPort;
-    if (isOtherListener && m->identity) m->startBroker();
+    if (isOtherListener && m->keys) m->startBroker();
     if (m->issuer) m->onLedgerState();
     emit offerChanged();
 }

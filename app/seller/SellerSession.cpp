@@ -6,7 +6,7 @@
 #include "app/crypto/SecureText.h"
 #include "app/feed/Topics.h"
 #include "app/market/Cashier.h"
-#include "app/market/Identity.h"
+#include "app/market/MarketKeys.h"
 #include "app/market/OfferBoard.h"
 #include "app/seller/OfferIssuer.h"
 #include "app/seller/SellerSessionPrivate.h"
@@ -45,9 +45,10 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
     connect(&retryTimer, &QTimer::timeout, this, [this] {
-        if (!identity) return openIdentity();
+        if (!keys) return openKeys();
         openBooks();
     });
+    connect(&services.wallet, &WalletSession::stateChanged, this, &Private::onWalletState);
     connect(&supervisor, &BrokerSupervisor::stateChanged, this, &Private::onBrokerState);
     connect(&supervisor, &BrokerSupervisor::logLine, &q, &SellerSession::brokerLogLine);
     connect(&services.discovery, &MeterDiscovery::found, this, &Private::onMeterFound);
@@ -69,7 +70,10 @@ void SellerSession::start()
         for (const MeterDescription &meter : m->services.discovery.meters())
             m->onMeterFound(meter);
     }
-    m->openIdentity();
+    if (m->keys)
+        m->onWalletState();
+    else
+        m->openKeys();
 }
 
 void SellerSession::stop()
@@ -93,21 +97,37 @@ void SellerSession::Private::setStatus(Part part, PartStatus status)
     emit q.statusChanged(part);
 }
 
-void SellerSession::Private::openIdentity()
+void SellerSession::Private::openKeys()
 {
     setStatus(Part::Identity, {Lamp::Waiting, statuses[Part::Identity].error});
-    whenDone(keeper.open(settings.knownAddress), this, [this](Result<Identity> opened) {
+    whenDone(keeper.open(settings.knownKeys), this, [this](Result<MarketKeys> opened) {
         if (!isRunning) return;
         if (!opened) {
             setStatus(Part::Identity, {Lamp::Bad, opened.error()});
             return retryTimer.start();
         }
-        if (!identity) identity = std::make_unique<Identity>(std::move(*opened));
-        settings.knownAddress = identity->address().toString();
+        if (!keys) keys = std::make_unique<MarketKeys>(std::move(*opened));
+        settings.knownKeys = keys->name();
         saveSettings();
-        setStatus(Part::Identity, {Lamp::Good, {}});
-        openBooks();
+        onWalletState();
     });
+}
+
+void SellerSession::Private::onWalletState()
+{
+    if (!isRunning || !keys) return;
+    switch (services.wallet.state()) {
+    case WalletSession::State::Closed:
+    case WalletSession::State::Opening:
+        return setStatus(Part::Identity, {Lamp::Waiting, {}});
+    case WalletSession::State::Empty:
+        return setStatus(Part::Identity, {Lamp::Waiting, Error{Error::Kind::NotFound, {}}});
+    case WalletSession::State::Failed:
+        return setStatus(Part::Identity, {Lamp::Bad, services.wallet.lastError()});
+    case WalletSession::State::Open:
+        setStatus(Part::Identity, {Lamp::Good, {}});
+        return openBooks();
+    }
 }
 
 void SellerSession::Private::openBooks()
@@ -139,17 +159,27 @@ void SellerSession::Private::openMarket()
         IncomingPayments::Options options;
         options.expectedChain = settings.network.chainIdentifier;
         if (settings.network.name == QLatin1String("local")) options.interval = 100ms;
-        incoming = std::make_unique<IncomingPayments>(services.node, identity->address(), options);
-        cashier = std::make_unique<Cashier>(*incoming, store, identity->sealingKey);
+        incoming =
+            std::make_unique<IncomingPayments>(services.node, services.wallet.wallet()->address(), options);
+        cashier = std::make_unique<Cashier>(*incoming, store, keys->sealingKey);
         board = std::make_unique<OfferBoard>(link, store, services.clock);
-        issuer = std::make_unique<OfferIssuer>(*identity, services.clock);
+        issuer = std::make_unique<OfferIssuer>(*services.wallet.wallet(), keys->sealingKey.publicKey(),
+                                               services.clock);
         issuer->setLastSerial(settings.lastOfferSerial);
         connect(incoming.get(), &IncomingPayments::stateChanged, this, &Private::onLedgerState);
         connect(cashier.get(), &Cashier::stateChanged, this, &Private::onCashierState);
         connect(issuer.get(), &OfferIssuer::issued, this, &Private::onOfferIssued);
+        connect(issuer.get(), &OfferIssuer::messageToSignChanged, &q, &SellerSession::offerToSignChanged);
     }
     cashier->start(settings.network.chainIdentifier);
-    onLedgerState();
+    if (services.wallet.wallet()->canSign()) return onLedgerState();
+    // A signature that was carried here once counts over restarts.
+    whenDone(store.offers(), this, [this](const Result<std::vector<SignedOffer>> &offers) {
+        for (const SignedOffer &offer : offers.value_or(std::vector<SignedOffer>()))
+            issuer->restore(offer);
+        areOffersRead = true;
+        onLedgerState();
+    });
 }
 
 void SellerSession::Private::onLedgerState()
@@ -173,7 +203,8 @@ void SellerSession::Private::onLedgerState()
     const bool isRightChain = incoming->state() == IncomingPayments::State::CatchingUp ||
                               incoming->state() == IncomingPayments::State::Watching ||
                               incoming->state() == IncomingPayments::State::Gap;
-    if (isRightChain && !incoming->chainIdentifier().isEmpty())
+    const bool isReady = services.wallet.wallet()->canSign() || areOffersRead;
+    if (isRightChain && isReady && !incoming->chainIdentifier().isEmpty())
         issuer->issue(settings, incoming->chainIdentifier());
 }
 
@@ -272,11 +303,22 @@ std::optional<SignedOffer> SellerSession::offer() const
     return m->issuer ? m->issuer->current() : std::nullopt;
 }
 
+std::optional<QString> SellerSession::offerToSign() const
+{
+    return m->issuer ? m->issuer->messageToSign() : std::nullopt;
+}
+
+Result<void> SellerSession::acceptOfferSignature(const QByteArray &base64)
+{
+    if (!m->issuer) return failure(Error::Kind::InvalidInput, QStringLiteral("there is no offer to sign"));
+    return m->issuer->acceptSignature(base64);
+}
+
 std::optional<OfferLink> SellerSession::offerLink() const
 {
     if (!offer() || m->supervisor.state() != BrokerSupervisor::State::Running) return std::nullopt;
     const SellerSettings &settings = m->settings;
-    OfferLink link{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, m->identity->address()};
+    OfferLink link{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, *address()};
     if (settings.encryptedPort != 0) {
         const QString host =
             settings.publicHost.isEmpty() ? QStringLiteral("127.0.0.1") : settings.publicHost;
@@ -287,8 +329,8 @@ std::optional<OfferLink> SellerSession::offerLink() const
 
 std::optional<Address> SellerSession::address() const
 {
-    if (!m->identity) return std::nullopt;
-    return m->identity->address();
+    if (!m->services.wallet.wallet()) return std::nullopt;
+    return m->services.wallet.wallet()->address();
 }
 
 std::optional<LiveMessage> SellerSession::latestReading() const

@@ -13,6 +13,7 @@
 #include "app/meter/MeterDiscovery.h"
 #include "app/secrets/SecretStore.h"
 #include "app/seller/SellerSettings.h"
+#include "app/wallet/WalletSession.h"
 
 #include <QObject>
 #include <QSettings>
@@ -24,14 +25,15 @@
 namespace tollstream {
 
 /// Everything that sells, in its order of start and stop: identity → books → broker → feed → offer →
-/// payments. Each part that fails is tried again by itself and shows why in its status; the others go on
-/// meanwhile.
+/// payments. It sells for the account that the wallet has open; when the wallet's account is about to close,
+/// the session must go. Each part that fails is tried again by itself and shows why in its status; the others
+/// go on meanwhile.
 class SellerSession : public QObject
 {
     Q_OBJECT
 public:
     enum class Part {
-        Identity, ///< keys, from the keychain
+        Identity, ///< the wallet's account, and keys from the keychain; `NotFound` while there is no wallet
         Plug,
         Feed, ///< publishing
         Broker,
@@ -45,6 +47,7 @@ public:
     struct Services
     {
         NodeClient &node;
+        WalletSession &wallet; ///< of the same network and directory; opened by whoever owns it
         SecretStore &secrets;
         MeterDiscovery &discovery;
         const Clock &clock;
@@ -71,6 +74,12 @@ public:
     void endGrant(std::int64_t grantId);
 
     std::optional<SignedOffer> offer() const;
+    /// The words of an offer that wait to be signed by the account's key, which is on another machine;
+    /// nothing where none do. They are signed there as a personal message.
+    std::optional<QString> offerToSign() const;
+    /// Takes that signature in base64. `InvalidInput` where it is none, `Forged` where it is of another key
+    /// or of other words.
+    Result<void> acceptOfferSignature(const QByteArray &base64);
     /// What to hand to a buyer; nothing before there is an offer and a broker.
     std::optional<OfferLink> offerLink() const;
     std::optional<Address> address() const;
@@ -88,6 +97,7 @@ signals:
     void averageChanged(tollstream::Milliwatts average);
     void meterChanged();
     void offerChanged();
+    void offerToSignChanged();
     /// One row of `payments()` is new or other; so with grants.
     void paymentsChanged();
     void grantsChanged();

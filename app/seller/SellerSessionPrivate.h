@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/market/Cashier.h"
-#include "app/market/Identity.h"
+#include "app/market/MarketKeys.h"
 #include "app/market/OfferBoard.h"
 #include "app/seller/OfferIssuer.h"
 #include "app/seller/SellerSession.h"
@@ -24,7 +24,9 @@ public:
     void saveSettings();
     static QString randomName();
 
-    void openIdentity();
+    /// Identity is the wallet's account and the market keys together.
+    void openKeys();
+    void onWalletState();
     void openBooks();
     void openMarket();
     void startBroker();
@@ -45,11 +47,12 @@ public:
     Services services;
     SellerSettings settings;
     bool isRunning = false;
+    bool areOffersRead = false; ///< those of earlier runs, where the key is not here
     QHash<Part, PartStatus> statuses;
     QTimer retryTimer;
 
-    IdentityKeeper keeper;
-    std::unique_ptr<Identity> identity;
+    MarketKeyKeeper keeper;
+    std::unique_ptr<MarketKeys> keys;
     BrokerSupervisor supervisor;
     QString publisherUser;
     QString publisherClientId;

@@ -66,7 +66,7 @@ SellerSettings SellerSettings::load(const QSettings &file)
     settings.publicHost = file.value(QStringLiteral("seller/public_host")).toString();
     const bool isBare = file.value(QStringLiteral("seller/bare_number")).toBool();
     settings.payloadForm = isBare ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
-    settings.knownAddress = file.value(QStringLiteral("identity/address")).toString();
+    settings.knownKeys = file.value(QStringLiteral("market/keys")).toString();
     settings.lastOfferSerial = readNumber(file, QStringLiteral("seller/last_offer_serial"), 0);
     return settings;
 }
@@ -93,7 +93,7 @@ void SellerSettings::save(QSettings &file) const
     file.setValue(QStringLiteral("seller/bare_number"), payloadForm == Publisher::PayloadForm::BareNumber);
     // Never forgotten by settings that were read before it existed: it guards against a keychain that looks
     // empty.
-    if (!knownAddress.isEmpty()) file.setValue(QStringLiteral("identity/address"), knownAddress);
+    if (!knownKeys.isEmpty()) file.setValue(QStringLiteral("market/keys"), knownKeys);
     writeNumber(file, QStringLiteral("seller/last_offer_serial"), lastOfferSerial);
 }
 

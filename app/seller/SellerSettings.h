@@ -27,7 +27,7 @@ struct SellerSettings
     quint16 encryptedPort = 0;             ///< for others, with TLS; 0: nobody else can connect
     QString publicHost; ///< name or address that the offer link carries; empty: this machine
     Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
-    QString knownAddress; ///< of the identity, once it exists
+    QString knownKeys; ///< names the market keys, once they exist
     std::uint64_t lastOfferSerial = 0;
     std::uint64_t nextSequence =
         0; ///< of the live feed, so that buyers see a restart as a gap and not as old messages

@@ -3,6 +3,7 @@
 
 #include "app/core/Clock.h"
 #include "app/core/PartStatus.h"
+#include "app/iota/Consolidation.h"
 #include "app/iota/Faucet.h"
 #include "app/iota/Network.h"
 #include "app/iota/NodeClient.h"
@@ -42,7 +43,7 @@ public:
         SecretStore &secrets;
         const Clock &clock;
         QSettings &settings;
-        const Network &network;
+        Network network;
         QString directory;
     };
 

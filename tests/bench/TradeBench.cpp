@@ -12,6 +12,7 @@
 #include "tests/support/Await.h"
 #include "tests/support/DemoWorld.h"
 #include "tests/support/MemorySecrets.h"
+#include "tests/support/NewWallet.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -75,7 +76,11 @@ std::optional<double> buyOnce(DemoWorld &world, const OfferLink &link, int numbe
     JsonRpcNode node(network, world.node(), {});
     Faucet faucet(network, world.faucet());
     MemorySecrets secrets;
-    BuyerSession buyer({node, &faucet, secrets, clock, settings, directory});
+    WalletSession wallet(
+        {node, &faucet, secrets, clock, settings, BuyerSettings::load(settings).network, directory});
+    makeWalletWhereThereIsNone(wallet);
+    wallet.open();
+    BuyerSession buyer({node, wallet, secrets, clock, settings, directory});
     buyer.start();
     buyer.openLink(link);
     if (!QTest::qWaitFor([&] { return buyer.wallet() && buyer.offer(); }, 20'000)) return std::nullopt;
@@ -123,7 +128,11 @@ int main(int argc, char *argv[])
     discovery.add(std::make_unique<WemoInsightFinder>(clock, finder));
     BrokerInstallation installation = BrokerInstallation::find(QCoreApplication::applicationDirPath());
     installation.gatePlugin = QStringLiteral(TOLLSTREAM_GATE_PLUGIN);
-    SellerSession seller({node, secrets, discovery, clock, settings, directory, installation});
+    WalletSession wallet(
+        {node, nullptr, secrets, clock, settings, SellerSettings::load(settings).network, directory});
+    makeWalletWhereThereIsNone(wallet);
+    wallet.open();
+    SellerSession seller({node, wallet, secrets, discovery, clock, settings, directory, installation});
     seller.start();
     const bool isOpen =
         QTest::qWaitFor([&] { return seller.offerLink() && seller.publishedCount() > 0; }, 30'000);

@@ -89,6 +89,7 @@ CommandLine Story::commandLine(const QString &directory) const
     line.node = m_world.node();
     line.faucet = m_world.faucet();
     line.ssdpPort = m_world.ssdpPort();
+    line.makesWallet = true;
     return line;
 }
 

@@ -8,6 +8,7 @@
 #include "app/iota/JsonRpcNode.h"
 #include "app/secrets/PassphraseSecretStore.h"
 
+#include "tests/support/NewWallet.h"
 #include "tests/support/hosts/HostLines.h"
 
 #include <QCoreApplication>
@@ -108,7 +109,9 @@ int main(int argc, char *argv[])
     JsonRpcNode node(network, chosen.node, {});
     Faucet faucet(network, chosen.faucet);
     PassphraseSecretStore secrets(directory->filePath(QStringLiteral("secrets.box")));
-    BuyerSession session({node, &faucet, secrets, clock, settings, directory->path()});
+    WalletSession wallet({node, &faucet, secrets, clock, settings, chosen, directory->path()});
+    makeWalletWhereThereIsNone(wallet);
+    BuyerSession session({node, wallet, secrets, clock, settings, directory->path()});
     tellAbout(session);
     InputLines input;
     bool isOpen = false;
@@ -117,9 +120,11 @@ int main(int argc, char *argv[])
             isOpen = true;
             whenDone(
                 secrets.unlock(SecretBytes::copyOf(line)), &session,
-                [&session](const Result<void> &unlocked) {
+                [&session, &wallet](const Result<void> &unlocked) {
                     tellEvent(QStringLiteral("unlocked"), {{QStringLiteral("good"), unlocked.has_value()}});
-                    if (unlocked) session.start();
+                    if (!unlocked) return;
+                    wallet.open();
+                    session.start();
                 });
         } else if (line.startsWith("open ")) {
             const auto link = OfferLink::parse(QString::fromUtf8(line.mid(5)));

@@ -8,6 +8,7 @@
 #include "app/secrets/PassphraseSecretStore.h"
 #include "app/seller/SellerSession.h"
 
+#include "tests/support/NewWallet.h"
 #include "tests/support/hosts/HostLines.h"
 
 #include <QCoreApplication>
@@ -80,7 +81,8 @@ int main(int argc, char *argv[])
     QSettings settings(directory->settingsFile(), QSettings::IniFormat);
     SystemClock clock;
     QNetworkAccessManager network;
-    JsonRpcNode node(network, SellerSettings::load(settings).network.node, {});
+    const Network chosen = SellerSettings::load(settings).network;
+    JsonRpcNode node(network, chosen.node, {});
     PassphraseSecretStore secrets(directory->filePath(QStringLiteral("secrets.box")));
     MeterDiscovery discovery;
     WemoInsightFinder::Options finder;
@@ -88,7 +90,10 @@ int main(int argc, char *argv[])
     discovery.add(std::make_unique<WemoInsightFinder>(clock, finder));
     BrokerInstallation installation = BrokerInstallation::find(QCoreApplication::applicationDirPath());
     installation.gatePlugin = arguments[3];
-    SellerSession session({node, secrets, discovery, clock, settings, directory->path(), installation});
+    WalletSession wallet({node, nullptr, secrets, clock, settings, chosen, directory->path()});
+    makeWalletWhereThereIsNone(wallet);
+    SellerSession session(
+        {node, wallet, secrets, discovery, clock, settings, directory->path(), installation});
     tellAbout(session);
     InputLines input;
     bool isOpen = false;
@@ -97,9 +102,11 @@ int main(int argc, char *argv[])
             isOpen = true;
             whenDone(
                 secrets.unlock(SecretBytes::copyOf(line)), &session,
-                [&session](const Result<void> &unlocked) {
+                [&session, &wallet](const Result<void> &unlocked) {
                     tellEvent(QStringLiteral("unlocked"), {{QStringLiteral("good"), unlocked.has_value()}});
-                    if (unlocked) session.start();
+                    if (!unlocked) return;
+                    wallet.open();
+                    session.start();
                 });
         } else if (line.startsWith("end ")) {
             session.endGrant(line.mid(4).toLongLong());

@@ -30,12 +30,13 @@ const QHash<QString, QStringList> &allowedFolders()
             {QStringLiteral("meter"), words("core crypto")},
             {QStringLiteral("iota"), words("core crypto")},
             {QStringLiteral("secrets"), words("core crypto")},
+            {QStringLiteral("wallet"), words("core crypto iota secrets")},
             {QStringLiteral("feed"), words("core crypto meter qtmqtt")},
             {QStringLiteral("gate"), words("")},
             {QStringLiteral("broker"), words("core crypto gate")},
             {QStringLiteral("market"), words("core crypto gate iota feed broker secrets")},
-            {QStringLiteral("seller"), words("core crypto gate iota feed broker secrets meter market")},
-            {QStringLiteral("buyer"), words("core crypto iota feed secrets market")},
+            {QStringLiteral("seller"), words("core crypto gate iota feed broker secrets meter market wallet")},
+            {QStringLiteral("buyer"), words("core crypto iota feed secrets market wallet")},
             {QStringLiteral("localnet"), words("core crypto iota")},
         };
     }();

@@ -318,8 +318,8 @@ private slots:
         QTRY_VERIFY(m_node->cursors.size() > more);
         QCOMPARE(payments().size(), std::size_t(1));
         MarketDatabase books(file());
-        QVERIFY(books.open().has_value() && books.cursor(chain).has_value());
-        QCOMPARE(books.cursor(chain).value(), std::optional(m_node->records.front().digest));
+        QVERIFY(books.open().has_value() && books.cursor(chain, m_seller).has_value());
+        QCOMPARE(books.cursor(chain, m_seller).value(), std::optional(m_node->records.front().digest));
 
         (*other)->execute("COMMIT");
         QTRY_COMPARE_WITH_TIMEOUT(payments().size(), more + 1, 30'000);
@@ -365,7 +365,7 @@ private slots:
         }
         const auto stored = [this] {
             MarketDatabase books(file());
-            return books.open() ? books.cursor(chain).value() : std::nullopt;
+            return books.open() ? books.cursor(chain, m_seller).value() : std::nullopt;
         }();
         QVERIFY(stored.has_value());
         pay(memo(request(offer)), 500'000, 6'000); // while nobody is there; the offer is in the books

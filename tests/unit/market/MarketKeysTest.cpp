@@ -1,37 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/market/Identity.h"
+#include "app/market/MarketKeys.h"
 
 #include "tests/support/MemorySecrets.h"
 #include "tests/support/TestMain.h"
 
 using namespace tollstream;
 
-class IdentityTest : public QObject
+class MarketKeysTest : public QObject
 {
     Q_OBJECT
 private slots:
-    void isMadeOnceAndFoundAgain()
+    void areMadeOnceAndFoundAgain()
     {
         MemorySecrets secrets;
         const auto first = open(secrets, {});
         QVERIFY(first.has_value());
-        const auto second = open(secrets, first->address().toString());
+        const auto second = open(secrets, first->name());
         QVERIFY(second.has_value());
-        QCOMPARE(second->address(), first->address());
         QCOMPARE(second->sealingKey.publicKey(), first->sealingKey.publicKey());
         QVERIFY(second->journalKey == first->journalKey);
     }
 
-    void isNeverMadeAnewForAnAddressThatIsKnown()
+    void areNeverMadeAnewWhereSomeAreKnown()
     {
         MemorySecrets empty; // as a shut keychain looks
-        const auto identity = open(empty, QStringLiteral("0x01"));
-        QVERIFY(!identity.has_value());
-        QCOMPARE(identity.error().kind, Error::Kind::Locked);
+        const auto keys = open(empty, QStringLiteral("0x01"));
+        QVERIFY(!keys.has_value());
+        QCOMPARE(keys.error().kind, Error::Kind::Locked);
         QVERIFY(empty.secrets.empty());
     }
 
-    void isNotTakenFromAnotherAccount()
+    void areNotTakenFromAnotherDirectory()
     {
         MemorySecrets secrets;
         QVERIFY(open(secrets, {}).has_value());
@@ -48,17 +47,17 @@ private slots:
     void refusesADamagedSecret()
     {
         MemorySecrets secrets;
-        secrets.secrets[QStringLiteral("identity")] = SecretBytes::copyOf("too short");
+        secrets.secrets[QStringLiteral("market-keys")] = SecretBytes::copyOf("too short");
         QCOMPARE(open(secrets, {}).error().kind, Error::Kind::Storage);
     }
 
 private:
-    static Result<Identity> open(SecretStore &secrets, const QString &knownAddress)
+    static Result<MarketKeys> open(SecretStore &secrets, const QString &knownName)
     {
-        IdentityKeeper keeper(secrets);
-        Result<Identity> opened = failure(Error::Kind::Cancelled);
+        MarketKeyKeeper keeper(secrets);
+        Result<MarketKeys> opened = failure(Error::Kind::Cancelled);
         bool isDone = false;
-        whenDone(keeper.open(knownAddress), &keeper, [&](Result<Identity> result) {
+        whenDone(keeper.open(knownName), &keeper, [&](Result<MarketKeys> result) {
             opened = std::move(result);
             isDone = true;
         });
@@ -67,5 +66,5 @@ private:
     }
 };
 
-TOLLSTREAM_TEST_MAIN(IdentityTest)
-#include "IdentityTest.moc"
+TOLLSTREAM_TEST_MAIN(MarketKeysTest)
+#include "MarketKeysTest.moc"
