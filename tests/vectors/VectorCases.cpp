@@ -2,7 +2,6 @@
 #include "tests/vectors/VectorCases.h"
 
 #include "app/crypto/Blake2b.h"
-#include "app/crypto/Slip10.h"
 #include "app/iota/AccountKey.h"
 #include "app/iota/MemoJson.h"
 #include "app/iota/PaymentTransaction.h"
@@ -11,13 +10,13 @@
 
 #include "tests/support/MultisigSignature.h"
 #include "tests/vectors/BcsValues.h"
+#include "tests/vectors/Expectation.h"
 #include "tests/vectors/VectorJson.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QSet>
 
-#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -37,35 +36,6 @@ QString base64Text(const QByteArray &bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
-/// A stretch of a long text from shortly before `place`.
-QString stretch(const QString &text, qsizetype place)
-{
-    constexpr qsizetype before = 8;
-    constexpr qsizetype most = 80;
-    const qsizetype begin = std::max<qsizetype>(place - before, 0);
-    const QString part = text.mid(begin, most);
-    return (begin > 0 ? u"…"_s : QString()) + part + (begin + part.size() < text.size() ? u"…"_s : QString());
-}
-
-[[noreturn]] void mismatch(const QString &what)
-{
-    throw std::runtime_error(what.toStdString());
-}
-
-void demand(bool holds, const char *what)
-{
-    if (!holds) throw std::runtime_error(what);
-}
-
-void compare(const QString &ours, const QJsonValue &theirs, const QString &what)
-{
-    const QString expected = theirs.toVariant().toString();
-    if (theirs.isString() && expected == ours) return;
-    const qsizetype place =
-        std::mismatch(ours.begin(), ours.end(), expected.begin(), expected.end()).first - ours.begin();
-    mismatch(u"%1: we have %2, expected %3"_s.arg(what, stretch(ours, place), stretch(expected, place)));
-}
-
 template <typename T> T valueOf(Result<T> result, const char *what)
 {
     if (!result) mismatch(u"%1: %2"_s.arg(QLatin1StringView(what), result.error().detail));
@@ -76,42 +46,6 @@ template <typename T> void demandRejected(const Result<T> &result)
 {
     demand(!result.has_value(), "accepted what must be rejected");
 }
-
-/// The `expect` of a case, which remembers what has been looked at.
-class Expectation
-{
-public:
-    explicit Expectation(const QJsonObject &vector) : m_members(vector["expect"_L1].toObject()) {}
-
-    QJsonValue at(QLatin1StringView name)
-    {
-        m_checked.insert(name);
-        return memberOf(m_members, name);
-    }
-    /// Undefined where it is absent.
-    QJsonValue optional(QLatin1StringView name)
-    {
-        m_checked.insert(name);
-        return m_members.value(name);
-    }
-    QJsonArray list(QLatin1StringView name)
-    {
-        m_checked.insert(name);
-        return arrayOf(m_members, name);
-    }
-    void compare(const QString &ours, QLatin1StringView name) { tollstream::compare(ours, at(name), name); }
-    QStringList unchecked() const
-    {
-        QStringList names;
-        for (const QString &name : m_members.keys())
-            if (!m_checked.contains(name)) names.append(name);
-        return names;
-    }
-
-private:
-    QJsonObject m_members;
-    QSet<QString> m_checked;
-};
 
 void compareKey(const KeyPair &key, Expectation &expect)
 {
@@ -260,13 +194,18 @@ void checkRawTransaction(const QJsonObject &vector, Expectation &expect)
     demand(qsizetype(decoded.signatures.size()) == signatures.size(), "signatures: another number of them");
     const Bytes32 hash = transactionSigningHash(decoded.transactionBytes);
     QSet<QString> signers;
+    bool isAllOurs = true;
     for (qsizetype i = 0; i < signatures.size(); ++i) {
         const QByteArray &signature = decoded.signatures[std::size_t(i)];
         compare(base64Text(signature), signatures[i], u"signature %1"_s.arg(i));
-        signers.insert(valueOf(signerOf(signature, hash), "signature").toString());
+        const Result<Address> signer = signerOf(signature, hash);
+        // Others may sign with schemes that we only read.
+        isAllOurs = isAllOurs && (signer || signer.error().kind != Error::Kind::Unsupported);
+        if (signer) signers.insert(signer->toString());
     }
-    demand(signers.contains(transaction.sender.toString()), "the sender has not signed");
-    demand(signers.contains(transaction.gasData.owner.toString()), "the owner of the gas has not signed");
+    demand(!isAllOurs || signers.contains(transaction.sender.toString()), "the sender has not signed");
+    demand(!isAllOurs || signers.contains(transaction.gasData.owner.toString()),
+           "the gas owner has not signed");
     comparePayments(transaction, expect.list("payments"_L1));
     expect.at("memo_hex"_L1);
     compareMemo(transaction, expect);
@@ -357,10 +296,7 @@ void checkDerivedObjectId(const QJsonObject &vector, Expectation &)
 void checkRejectedSignature(const QJsonValue &input)
 {
     const QByteArray bytes = hexFrom(memberOf(input, "bcs_hex"_L1));
-    const TransactionData transaction = valueOf(decodeTransaction(bytes), "the transaction itself");
     const Address sender = addressFrom(memberOf(input, "sender"_L1));
-    demand(sender == transaction.sender || sender == transaction.gasData.owner,
-           "sender: of another transaction");
     const QString text = textOf(input, "signature"_L1);
     const auto signature =
         QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
