@@ -123,10 +123,11 @@ void WalletHistory::Private::readNotes()
             qCWarning(lcWallet) << "the notes cannot be read:" << stored.error().detail;
             return;
         }
-        for (const auto &[digest, words] : *stored)
-            notes.emplace(digest, words); // one written meanwhile stays
+        if (notes == *stored) return;
+        notes = *stored; // the journal answers in order: nothing newer is known here
         for (HistoryEntry &entry : entries) {
-            if (const auto note = notes.find(entry.digest); note != notes.end()) entry.note = note->second;
+            const auto note = notes.find(entry.digest);
+            entry.note = note == notes.end() ? QString() : note->second;
         }
         if (!entries.empty()) emit q.entriesChanged();
     });
@@ -237,6 +238,7 @@ void WalletHistory::refresh()
         if (m->state == State::Complete) m->state = State::Idle;
         return loadMore();
     }
+    m->readNotes(); // one may have come with a transfer
     m->isRefreshWanted = false;
     m->isRefreshing = true;
     m->newest = newStreams();
@@ -294,7 +296,10 @@ QFuture<Result<void>> WalletHistory::setNote(const Digest &transaction, const QS
     whenDone(m->journal.setNote(transaction, note), this,
              [this, transaction, note, answer](const Result<void> &stored) {
                  if (stored) {
-                     m->notes[transaction] = note;
+                     if (note.isEmpty())
+                         m->notes.erase(transaction);
+                     else
+                         m->notes[transaction] = note;
                      for (HistoryEntry &entry : m->entries) {
                          if (entry.digest == transaction) entry.note = note;
                      }
