@@ -105,13 +105,19 @@ void BuyerSession::Private::onPurchaseStep()
     case Purchase::Step::OfferChecked:
     case Purchase::Step::Preparing:
     case Purchase::Step::FeeKnown:
+        break;
     case Purchase::Step::Storing:
+        services.wallet.keepUnsettled(*purchase->signedTransaction());
         break;
     case Purchase::Step::Submitting:
+        freeLink.subscribe(purchase->access().receiptTopic());
+        break;
     case Purchase::Step::Final:
+        services.wallet.dropUnsettled(*purchase->signedTransaction());
         freeLink.subscribe(purchase->access().receiptTopic());
         break;
     case Purchase::Step::Granted:
+        services.wallet.dropUnsettled(*purchase->signedTransaction());
         freeLink.subscribe(purchase->access().receiptTopic());
         accessUntil = purchase->grantedUntil();
         previous.reset();
@@ -120,6 +126,7 @@ void BuyerSession::Private::onPurchaseStep()
     case Purchase::Step::Underpaid:
         break;
     case Purchase::Step::Failed:
+        if (const auto &sent = purchase->signedTransaction()) services.wallet.dropUnsettled(*sent);
         break;
     }
     emit q.purchaseChanged();

@@ -68,6 +68,8 @@ public:
     std::optional<Receipt> receipt() const { return m_receipt; }
     /// Of the signed transaction; nothing before `confirm()`.
     std::optional<Digest> digest() const;
+    /// From Storing on.
+    const std::optional<SignedTransaction> &signedTransaction() const { return m_signed; }
     /// When the ledger made it final.
     std::optional<UnixTime> finalAt() const { return m_finalAt; }
     /// The newest end of the paid time that a receipt told, in this run or an earlier one.

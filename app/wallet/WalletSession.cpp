@@ -273,6 +273,26 @@ Transfer *WalletSession::send(const TransferOrder &order, const QString &note)
     return m->transfer.get();
 }
 
+void WalletSession::keepUnsettled(const SignedTransaction &transaction)
+{
+    m->journalForeign(transaction, JournalEntry::Status::Signed);
+}
+
+void WalletSession::dropUnsettled(const SignedTransaction &transaction)
+{
+    m->journalForeign(transaction, JournalEntry::Status::Final);
+}
+
+void WalletSession::Private::journalForeign(const SignedTransaction &transaction, JournalEntry::Status status)
+{
+    const JournalEntry entry{transactionDigest(transaction.transactionBytes), chainIdentifier, transaction,
+                             services.clock.now(), status};
+    whenDone(journal.save(entry), this, [](const Result<void> &saved) {
+        // Its own journal has it; only the reservation over a crash in another mode is missing.
+        if (!saved) qCWarning(lcWallet) << "a transaction is not in the journal:" << saved.error().detail;
+    });
+}
+
 void WalletSession::requestTestCoins()
 {
     if (!m->services.faucet || !m->wallet) return;

@@ -75,6 +75,11 @@ public:
     Transfer *send(const TransferOrder &order, const QString &note);
     /// The transfer under way or made last; null where there is none.
     Transfer *transfer() const;
+    /// A transaction of this account that somebody else settles: kept in the wallet's journal as well, so
+    /// that after a crash its coins are reserved and its fate is found out whatever is opened then.
+    void keepUnsettled(const SignedTransaction &transaction);
+    /// Its fate is known.
+    void dropUnsettled(const SignedTransaction &transaction);
     /// How much a payment may be without asking twice; nothing: no limit.
     std::optional<Nanos> spendingLimit() const;
     void setSpendingLimit(std::optional<Nanos> limit);

@@ -30,6 +30,7 @@ public:
     void setLedger(PartStatus status);
     void onLedgerGood();
     void watch(Transfer &watched);
+    void journalForeign(const SignedTransaction &transaction, JournalEntry::Status status);
     void onBalanceChanged(Nanos balance);
     void refreshGain();
 

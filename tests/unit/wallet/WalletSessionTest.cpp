@@ -36,6 +36,7 @@ private slots:
     void sendsOneAfterTheOther();
     void goesOnWithWhatWasSent();
     void leavesOtherChainsAndAccountsAlone();
+    void keepsWhatOthersSettle();
     void tellsWhenMergingPays();
     void mayGoAtAnyTime();
 
@@ -316,6 +317,29 @@ void WalletSessionTest::leavesOtherChainsAndAccountsAlone()
     QVERIFY(m_session->keyring().choose(first).has_value());
     QTRY_VERIFY(m_session->transfer());
     QTRY_VERIFY(!m_node->submitted.empty());
+}
+
+void WalletSessionTest::keepsWhatOthersSettle()
+{
+    make();
+    put({coin(1, 1'000'000'000)});
+    const auto prepared = await(m_session->wallet()->prepare({address(9), Nanos{5}, {}})).value();
+    const SignedTransaction sent = m_session->wallet()->sign(prepared).value();
+    m_session->keepUnsettled(sent);
+    open(); // as after a crash, and whoever was settling it is not there
+    QTRY_COMPARE(m_session->state(), WalletSession::State::Open);
+    QTRY_VERIFY(!m_node->submitted.empty());
+    QCOMPARE(m_node->submitted.front(), sent);
+    QTRY_COMPARE(m_session->transfer()->step(), Transfer::Step::Final);
+
+    m_session->keepUnsettled(sent);
+    m_session->dropUnsettled(sent);
+    m_node->submitted.clear();
+    open();
+    QTRY_COMPARE(m_session->ledger().lamp, PartStatus::Lamp::Good);
+    QTRY_COMPARE(m_session->state(), WalletSession::State::Open);
+    QTest::qWait(50);
+    QVERIFY(!m_session->transfer());
 }
 
 void WalletSessionTest::tellsWhenMergingPays()
