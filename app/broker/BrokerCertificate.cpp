@@ -50,7 +50,7 @@ QByteArray pinOf(X509 *certificate)
     unsigned char *der = nullptr;
     const int size = i2d_X509(certificate, &der);
     if (size <= 0) return {};
-    const QByteArray pin = QCryptographicHash::hash(QByteArrayView(reinterpret_cast<const char *>(der), size),
+    QByteArray pin = QCryptographicHash::hash(QByteArrayView(reinterpret_cast<const char *>(der), size),
                                                     QCryptographicHash::Sha256);
     OPENSSL_free(der);
     return pin;

@@ -124,7 +124,6 @@ void BuyerSession::Private::onPurchaseStep()
         openLive();
         break;
     case Purchase::Step::Underpaid:
-        break;
     case Purchase::Step::Failed:
         if (const auto &sent = purchase->signedTransaction()) services.wallet.dropUnsettled(*sent);
         break;

@@ -94,7 +94,7 @@ Check collectInputs(AdmittedTransaction &admitted, const LedgerView &ledger)
         }
         auto coin = find(*owned, admitted.data.sender, ledger);
         if (!coin) return because(coin.error());
-        admitted.inputs.push_back(std::move(*coin));
+        admitted.inputs.push_back(*coin);
     }
     return {};
 }
@@ -123,7 +123,7 @@ Check collectGasCoins(AdmittedTransaction &admitted, const LedgerView &ledger, P
     for (const ObjectReference &reference : gas.payment) {
         auto coin = find(reference, gas.owner, ledger);
         if (!coin) return because(coin.error());
-        admitted.gasCoins.push_back(std::move(*coin));
+        admitted.gasCoins.push_back(*coin);
     }
     return {};
 }

@@ -14,9 +14,9 @@ inline constexpr std::uint64_t gasRoundingStep = 1'000;           ///< units
 inline constexpr std::uint64_t leastBudgetUnits = 1'000;          ///< times the transaction's own price
 inline constexpr std::uint64_t largestGasBudget = 50'000'000'000; ///< nanos
 inline constexpr std::uint64_t coinSize = 129;                    ///< bytes that a coin counts for storage
-inline constexpr std::uint64_t storagePricePerByte = 100 * 76;    ///< nanos
-inline constexpr std::uint64_t coinDeposit = coinSize * storagePricePerByte; ///< nanos, 980 400
-inline constexpr std::uint64_t readCostPerByte = 15;                         ///< thousandths of a unit
+inline constexpr std::uint64_t storagePricePerByte = std::uint64_t{100} * 76; ///< nanos
+inline constexpr std::uint64_t coinDeposit = coinSize * storagePricePerByte;  ///< nanos, 980 400
+inline constexpr std::uint64_t readCostPerByte = 15;                          ///< thousandths of a unit
 
 inline constexpr std::size_t largestTransactionSize = 131'072; ///< bytes, signatures included
 inline constexpr std::size_t largestPureInput = 16'384;        ///< bytes, exclusive

@@ -23,7 +23,7 @@ class GuardedTcpServer final : public QTcpServer
 {
     Q_OBJECT
 public:
-    static constexpr qint64 largestRequest = 1024 * 1024; ///< bytes, headers included
+    static constexpr qint64 largestRequest = qint64{1024} * 1024; ///< bytes, headers included
     static constexpr int mostConnections = 512;
 
     using QTcpServer::QTcpServer;

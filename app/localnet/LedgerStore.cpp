@@ -165,7 +165,7 @@ QByteArray LedgerStore::property(QByteArrayView name) const
 {
     auto &row = statement(Query::Property).begin().bind(name);
     if (!row.next()) return {};
-    const QByteArray value = row.bytes(0);
+    QByteArray value = row.bytes(0);
     row.end();
     return value;
 }
@@ -295,7 +295,7 @@ std::optional<Checkpoint> LedgerStore::checkpoint(const Digest &digest) const
 
 template <typename Write> Result<void> LedgerStore::atomically(Write write)
 {
-    if (const auto begun = statement(Query::Begin).begin().run(); !begun) return begun;
+    if (auto begun = statement(Query::Begin).begin().run(); !begun) return begun;
     Result<void> done = write();
     if (done) done = statement(Query::Commit).begin().run();
     if (!done) {
@@ -310,7 +310,7 @@ Result<void> LedgerStore::record(TransactionEntry entry, const Address &sender,
                                  const ExecutionOutcome &outcome)
 {
     entry.sequence = m_nextSequence;
-    const Result<void> done = atomically([&] { return writeTransaction(entry, sender, outcome); });
+    Result<void> done = atomically([&] { return writeTransaction(entry, sender, outcome); });
     if (done) ++m_nextSequence;
     return done;
 }
@@ -353,8 +353,8 @@ Result<void> LedgerStore::writeTransaction(const TransactionEntry &entry, const 
 Result<void> LedgerStore::recordCheckpoint(const Checkpoint &checkpoint)
 {
     // A commit to the write-ahead log survives the process; only a synchronous one survives the machine.
-    if (const auto full = m_database.execute("PRAGMA synchronous = FULL"); !full) return full;
-    const Result<void> done = atomically([&] { return writeCheckpoint(checkpoint); });
+    if (auto full = m_database.execute("PRAGMA synchronous = FULL"); !full) return full;
+    Result<void> done = atomically([&] { return writeCheckpoint(checkpoint); });
     if (const auto normal = m_database.execute("PRAGMA synchronous = NORMAL"); !normal)
         qCWarning(lcLocalnet) << "synchronous mode:" << normal.error().detail;
     return done;

@@ -10,8 +10,9 @@ namespace {
 QUrl urlOf(const QHostAddress &address, quint16 port)
 {
     // Whoever listens everywhere is reached at home.
-    const bool isAny =
-        address == QHostAddress::Any || address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6;
+    const QList<QHostAddress> anywhere{QHostAddress(QHostAddress::Any), QHostAddress(QHostAddress::AnyIPv4),
+                                       QHostAddress(QHostAddress::AnyIPv6)};
+    const bool isAny = anywhere.contains(address);
     QUrl url;
     url.setScheme(QStringLiteral("http"));
     url.setHost(isAny ? QStringLiteral("127.0.0.1") : address.toString());

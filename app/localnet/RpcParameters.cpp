@@ -49,7 +49,7 @@ std::vector<QByteArray> RpcParameters::base64List(int index, const char *name)
     std::vector<QByteArray> list;
     if (!value(index).isArray()) failAt(name, QStringLiteral("expected a list"));
     const QJsonArray values = value(index).toArray();
-    for (const QJsonValue &element : values) {
+    for (const auto &element : values) {
         const auto decoded = decodeBase64(element);
         if (!decoded) failAt(name, QStringLiteral("Deserialization error: invalid base64"));
         list.push_back(decoded.value_or(QByteArray()));
@@ -98,7 +98,7 @@ QStringList RpcParameters::texts(int index, const char *name, int most)
         fail(NodeError::Code::InvalidParameters, QStringLiteral("Input exceeds limit of %1").arg(most));
     QStringList list;
     QSet<QString> seen;
-    for (const QJsonValue &element : values) {
+    for (const auto &element : values) {
         if (!element.isString()) failAt(name, QStringLiteral("expected strings"));
         if (seen.contains(element.toString()))
             fail(NodeError::Code::InvalidParameters, QStringLiteral("Input contains duplicates"));

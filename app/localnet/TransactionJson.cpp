@@ -29,7 +29,7 @@ QJsonObject genesisDataJson(const QJsonObject &effects)
 {
     QJsonArray objects;
     const QJsonArray created = effects.value(QStringLiteral("created")).toArray();
-    for (const QJsonValue &object : created)
+    for (const auto &object : created)
         objects.append(object[QStringLiteral("reference")][QStringLiteral("objectId")]);
     const QJsonObject kind{{QStringLiteral("kind"), QStringLiteral("Genesis")},
                            {QStringLiteral("objects"), objects},

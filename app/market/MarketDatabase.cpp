@@ -34,7 +34,7 @@ Result<void> MarketDatabase::ensureOpen()
         !(*opened)->hasFailed())
         return failure(Error::Kind::Storage, QStringLiteral("the books are empty: ") + m_file);
     prepareMarketSchema(**opened);
-    if (const Result<void> outcome = (*opened)->outcome(); !outcome) return outcome;
+    if (Result<void> outcome = (*opened)->outcome(); !outcome) return outcome;
     m_database = std::move(*opened);
     m_hasBeenOpen = true;
     return {};
