@@ -209,7 +209,7 @@ int main(int argc, char *argv[])
         return 2;
     }
     Corpus corpus(arguments[2]);
-    for (const QJsonValue &vector : *vectors)
+    for (const auto &vector : *vectors)
         addVector(corpus, vector);
     addMarket(corpus);
     return addAnswers(corpus) && corpus.isGood() ? 0 : 1;

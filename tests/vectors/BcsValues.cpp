@@ -85,7 +85,7 @@ void writeAll(BcsWriter &writer, const QString &elementType, const QJsonValue &v
 {
     if (!values.isArray()) unknownType(QStringLiteral("list that is none"));
     writer.writeCount(static_cast<std::size_t>(values.toArray().size()));
-    for (const QJsonValue &item : values.toArray())
+    for (const auto &item : values.toArray())
         write(writer, elementType, item);
 }
 

@@ -82,7 +82,7 @@ void checkBcs(const QJsonObject &vector, Expectation &)
 {
     const QJsonArray items = arrayOf(vector, "items"_L1);
     demand(!items.isEmpty(), "no items");
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         const QString type = textOf(item, "type"_L1);
         compare(hexText(encodeNamed(type, memberOf(item, "value"_L1))), memberOf(item, "hex"_L1),
                 type + u" written"_s);
@@ -163,7 +163,7 @@ void add(Totals &totals, const QString &recipient, Nanos amount)
 void comparePayments(const TransactionData &transaction, const QJsonArray &payments)
 {
     Totals theirs;
-    for (const QJsonValue &payment : payments)
+    for (const auto &payment : payments)
         add(theirs, addressFrom(memberOf(payment, "to"_L1)).toString(),
             Nanos{unsignedFrom(memberOf(payment, "amount"_L1))});
     Totals ours;
@@ -286,7 +286,7 @@ void checkDerivedObjectId(const QJsonObject &vector, Expectation &)
 {
     const QJsonArray items = arrayOf(vector, "items"_L1);
     demand(!items.isEmpty(), "no items");
-    for (const QJsonValue &item : items)
+    for (const auto &item : items)
         compare(
             ObjectId::created(digestFrom(memberOf(item, "digest"_L1)), unsignedFrom(memberOf(item, "n"_L1)))
                 .toString(),

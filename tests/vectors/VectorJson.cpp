@@ -39,7 +39,7 @@ QString kindOf(const QJsonValue &value)
 std::vector<Argument> argumentsFrom(const QJsonArray &values)
 {
     std::vector<Argument> arguments;
-    for (const QJsonValue &value : values)
+    for (const auto &value : values)
         arguments.push_back(argumentFrom(value));
     return arguments;
 }
@@ -52,7 +52,7 @@ std::uint16_t indexFrom(const QJsonValue &value)
 std::vector<QByteArray> modulesFrom(const QJsonArray &values)
 {
     std::vector<QByteArray> modules;
-    for (const QJsonValue &value : values)
+    for (const auto &value : values)
         modules.push_back(hexFrom(value));
     return modules;
 }
@@ -60,7 +60,7 @@ std::vector<QByteArray> modulesFrom(const QJsonArray &values)
 std::vector<ObjectId> idsFrom(const QJsonArray &values)
 {
     std::vector<ObjectId> ids;
-    for (const QJsonValue &value : values)
+    for (const auto &value : values)
         ids.push_back(ObjectId{addressFrom(value).bytes});
     return ids;
 }
@@ -77,7 +77,7 @@ MoveCall moveCallFrom(const QJsonValue &parts)
     call.package = ObjectId{addressFrom(names[0]).bytes};
     call.module = names[1].toUtf8();
     call.function = names[2].toUtf8();
-    for (const QJsonValue &type : arrayOf(parts, "typeArguments"_L1))
+    for (const auto &type : arrayOf(parts, "typeArguments"_L1))
         call.typeArguments.push_back(typeTagFrom(type.toString()));
     call.arguments = argumentsFrom(arrayOf(parts, "arguments"_L1));
     return call;
@@ -226,7 +226,7 @@ Command commandFrom(const QJsonValue &value)
 GasData gasDataFrom(const QJsonValue &value)
 {
     GasData gas;
-    for (const QJsonValue &coin : arrayOf(value, "payment"_L1))
+    for (const auto &coin : arrayOf(value, "payment"_L1))
         gas.payment.push_back(objectReferenceFrom(coin));
     gas.owner = addressFrom(memberOf(value, "owner"_L1));
     gas.price.value = unsignedFrom(memberOf(value, "price"_L1));
@@ -244,9 +244,9 @@ std::optional<std::uint64_t> expirationFrom(const QJsonValue &value)
 TransactionData transactionFrom(const QJsonValue &value)
 {
     TransactionData result;
-    for (const QJsonValue &input : arrayOf(value, "inputs"_L1))
+    for (const auto &input : arrayOf(value, "inputs"_L1))
         result.inputs.push_back(inputFrom(input));
-    for (const QJsonValue &command : arrayOf(value, "commands"_L1))
+    for (const auto &command : arrayOf(value, "commands"_L1))
         result.commands.push_back(commandFrom(command));
     result.sender = addressFrom(memberOf(value, "sender"_L1));
     result.gasData = gasDataFrom(memberOf(value, "gasData"_L1));
@@ -258,7 +258,7 @@ MultisigPublicKey multisigFrom(const QJsonValue &input)
 {
     MultisigPublicKey key;
     key.threshold = static_cast<std::uint16_t>(unsignedFrom(memberOf(input, "threshold"_L1), largestU16));
-    for (const QJsonValue &member : arrayOf(input, "members"_L1)) {
+    for (const auto &member : arrayOf(input, "members"_L1)) {
         const auto bytes = toArray<32>(hexFrom(memberOf(member, "public_key_hex"_L1)));
         if (!bytes || textOf(member, "scheme"_L1).compare(u"ED25519", Qt::CaseInsensitive) != 0)
             unknown(u"member of a committee"_s);

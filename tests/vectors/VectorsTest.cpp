@@ -129,7 +129,7 @@ private:
     static void addCases()
     {
         QTest::addColumn<QJsonObject>("vector");
-        for (const QJsonValue &vector : published())
+        for (const auto &vector : published())
             QTest::newRow(qPrintable(vector["id"_L1].toString())) << vector.toObject();
     }
 };

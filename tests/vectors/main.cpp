@@ -37,7 +37,7 @@ int main(int argc, char *argv[])
         return 2;
     }
     int mismatches = 0;
-    for (const QJsonValue &one : *cases) {
+    for (const auto &one : *cases) {
         const QString id = one["id"_L1].toString(u"(no id)"_s);
         const VectorVerdict verdict = checkVector(one.toObject());
         if (verdict.mismatch) ++mismatches;
