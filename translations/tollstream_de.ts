@@ -21,6 +21,156 @@
     </message>
 </context>
 <context>
+    <name>tollstream::AccountTableModel</name>
+    <message>
+        <source>%1, in use</source>
+        <translation>%1, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>This account is in use</source>
+        <translation>Dieses Konto ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::AccountsPanel</name>
+    <message>
+        <source>The key has been taken off the clipboard.</source>
+        <translation>Der Schlüssel ist aus der Zwischenablage entfernt.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Your accounts; the one in use has a tick</source>
+        <translation>Ihre Konten; das benutzte hat einen Haken</translation>
+    </message>
+    <message>
+        <source>No accounts yet. Add one.</source>
+        <translation>Noch keine Konten. Fügen Sie eines hinzu.</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>Pay from the chosen account and show its balance from now on</source>
+        <translation>Von nun an vom gewählten Konto zahlen und sein Guthaben zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>A further account: a new one, an imported key or a watched address</source>
+        <translation>Ein weiteres Konto: ein neues, ein eingeführter Schlüssel oder eine beobachtete Adresse</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Give the chosen account another name</source>
+        <translation>Dem gewählten Konto einen anderen Namen geben</translation>
+    </message>
+    <message>
+        <source>&amp;Export key…</source>
+        <translation>Schlüssel &amp;ausgeben…</translation>
+    </message>
+    <message>
+        <source>Copy the chosen account’s private key, after asking you</source>
+        <translation>Den privaten Schlüssel des gewählten Kontos kopieren, nach Rückfrage</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Forget the chosen imported or watched account, after asking you</source>
+        <translation>Das gewählte eingeführte oder beobachtete Konto vergessen, nach Rückfrage</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now…</source>
+        <translation>Jetzt &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>Show the words for writing down, and ask three of them back</source>
+        <translation>Die Wörter zum Abschreiben zeigen und drei davon abfragen</translation>
+    </message>
+    <message>
+        <source>Ask t&amp;wice for payments above</source>
+        <translation>Z&amp;weimal fragen bei Zahlungen über</translation>
+    </message>
+    <message>
+        <source>Payments above this amount are sent only when you type the amount once more</source>
+        <translation>Zahlungen über diesem Betrag werden nur gesendet, wenn Sie den Betrag noch einmal eingeben</translation>
+    </message>
+    <message>
+        <source>The most that is sent without asking twice</source>
+        <translation>Was höchstens ohne zweite Frage gesendet wird</translation>
+    </message>
+    <message>
+        <source>There are no backup words: keep your keys and addresses safe yourself.</source>
+        <translation>Es gibt keine Sicherungswörter: Bewahren Sie Ihre Schlüssel und Adressen selbst sicher auf.</translation>
+    </message>
+    <message>
+        <source>Your words are backed up. They cover every account made of them.</source>
+        <translation>Ihre Wörter sind gesichert. Sie decken jedes Konto ab, das aus ihnen stammt.</translation>
+    </message>
+    <message>
+        <source>Your words are not backed up yet: if this machine is lost, so are your coins.</source>
+        <translation>Ihre Wörter sind noch nicht gesichert: Geht dieser Rechner verloren, sind auch Ihre Münzen weg.</translation>
+    </message>
+    <message>
+        <source>Copy the private key?</source>
+        <translation>Privaten Schlüssel kopieren?</translation>
+    </message>
+    <message>
+        <source>Whoever gets the key of “%1” can take all its coins. It goes to the clipboard for 60 seconds; paste it only where it is kept encrypted.</source>
+        <translation>Wer den Schlüssel von „%1“ bekommt, kann alle Münzen nehmen. Er kommt für 60 Sekunden in die Zwischenablage; fügen Sie ihn nur dort ein, wo er verschlüsselt bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the key</source>
+        <translation>Schlüssel &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>The key is on the clipboard for 60 seconds.</source>
+        <translation>Der Schlüssel ist für 60 Sekunden in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Remove this account?</source>
+        <translation>Dieses Konto entfernen?</translation>
+    </message>
+    <message>
+        <source>The key of “%1” is deleted from this machine. Without a copy elsewhere its coins are lost.</source>
+        <translation>Der Schlüssel von „%1“ wird auf diesem Rechner gelöscht. Ohne eine Kopie anderswo sind seine Münzen verloren.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer shown. Nothing happens to its coins.</source>
+        <translation>„%1“ wird nicht mehr gezeigt. Seinen Münzen geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::AmountEdit</name>
     <message>
         <source>IOTA</source>
@@ -60,6 +210,97 @@
     <message>
         <source>Your keys cannot be opened</source>
         <translation>Ihre Schlüssel lassen sich nicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::BackupPanel</name>
+    <message>
+        <source>Back up your wallet</source>
+        <translation>Ihre Wallet sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the words</source>
+        <translation>Wörter &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Show the words</source>
+        <translation>Wörter &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide the words; make sure first that nobody sees your screen</source>
+        <translation>Die Wörter zeigen oder verbergen; achten Sie vorher darauf, dass niemand Ihren Bildschirm sieht</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the words; they are taken off the clipboard after 60 seconds</source>
+        <translation>Die Wörter kopieren; nach 60 Sekunden werden sie aus der Zwischenablage entfernt</translation>
+    </message>
+    <message>
+        <source>I will do it &amp;later</source>
+        <translation>Das mache ich &amp;später</translation>
+    </message>
+    <message>
+        <source>Go on without a backup; the wallet reminds you</source>
+        <translation>Ohne Sicherung weitermachen; die Wallet erinnert Sie</translation>
+    </message>
+    <message>
+        <source>I have &amp;written them down</source>
+        <translation>Ich habe sie &amp;aufgeschrieben</translation>
+    </message>
+    <message>
+        <source>Go on to show that you have them</source>
+        <translation>Weiter zum Nachweis, dass Sie sie haben</translation>
+    </message>
+    <message>
+        <source>Copied. The words are taken off the clipboard in 60 seconds. Paste them only where they are kept encrypted.</source>
+        <translation>Kopiert. In 60 Sekunden werden die Wörter aus der Zwischenablage entfernt. Fügen Sie sie nur dort ein, wo sie verschlüsselt bleiben.</translation>
+    </message>
+    <message>
+        <source>Write these words on paper, in this order, and keep the paper safe. Whoever has them has your coins; without them, your coins are lost when this machine is.</source>
+        <translation>Schreiben Sie diese Wörter in dieser Reihenfolge auf Papier und verwahren Sie es sicher. Wer sie hat, hat Ihre Münzen; ohne sie sind Ihre Münzen mit diesem Rechner verloren.</translation>
+    </message>
+    <message>
+        <source>They are shown until you have given three of them back, and never again.</source>
+        <translation>Sie werden gezeigt, bis Sie drei davon wiedergegeben haben, und danach nie wieder.</translation>
+    </message>
+    <message>
+        <source>The word of that number, from your paper</source>
+        <translation>Das Wort mit dieser Nummer, von Ihrem Papier</translation>
+    </message>
+    <message>
+        <source>Show the words &amp;again</source>
+        <translation>Wörter &amp;noch einmal zeigen</translation>
+    </message>
+    <message>
+        <source>Back to the words</source>
+        <translation>Zurück zu den Wörtern</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Compare what you typed with the words</source>
+        <translation>Ihre Eingabe mit den Wörtern vergleichen</translation>
+    </message>
+    <message>
+        <source>Type these three words from your paper.</source>
+        <translation>Geben Sie diese drei Wörter von Ihrem Papier ein.</translation>
+    </message>
+    <message>
+        <source>Word %1:</source>
+        <translation>Wort %1:</translation>
+    </message>
+    <message>
+        <source>Word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+    <message>
+        <source>Word %1 is another one. Look at your paper; if it is wrong there, look at the words again and correct it.</source>
+        <translation>Wort %1 ist ein anderes. Sehen Sie auf Ihr Papier; steht es dort falsch, sehen Sie sich die Wörter noch einmal an und verbessern es.</translation>
     </message>
 </context>
 <context>
@@ -682,6 +923,182 @@
         <source>That could not be done, and nothing was changed. Try again in a moment.</source>
         <translation>Das ging nicht, und nichts wurde geändert. Versuchen Sie es gleich noch einmal.</translation>
     </message>
+    <message>
+        <source>Your accounts are known here, but their words are not in the keychain at the moment. Unlock the keychain, or put it back from your backup; no new wallet is made meanwhile.</source>
+        <translation>Ihre Konten sind hier bekannt, aber ihre Wörter sind gerade nicht im Schlüsselbund. Entsperren Sie den Schlüsselbund oder spielen Sie ihn aus Ihrer Sicherung zurück; solange wird keine neue Wallet angelegt.</translation>
+    </message>
+    <message>
+        <source>The words in the keychain belong to other accounts than the ones known here. Use the data directory that belongs to them, or put the right keychain back from your backup.</source>
+        <translation>Die Wörter im Schlüsselbund gehören zu anderen Konten als den hier bekannten. Benutzen Sie das Datenverzeichnis, das zu ihnen gehört, oder spielen Sie den richtigen Schlüsselbund aus Ihrer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the wallet cannot be opened. Free some space; it is tried again.</source>
+        <translation>Die Platte ist voll, daher lässt sich die Wallet nicht öffnen. Schaffen Sie Platz; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The wallet’s file cannot be read or written. Check that the data directory belongs to you; it is tried again.</source>
+        <translation>Die Datei der Wallet lässt sich nicht lesen oder schreiben. Prüfen Sie, ob das Datenverzeichnis Ihnen gehört; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The wallet’s file was made by a newer Tollstream. Update Tollstream to open it.</source>
+        <translation>Die Datei der Wallet stammt von einem neueren Tollstream. Aktualisieren Sie Tollstream, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The keychain gives no answer, so the wallet stays shut. Look for a window that asks for its password; it is tried again.</source>
+        <translation>Der Schlüsselbund gibt keine Antwort, daher bleibt die Wallet zu. Suchen Sie nach einem Fenster, das nach seinem Passwort fragt; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The wallet’s stored words are damaged. Put the keychain or the secrets file back from your backup, or restore the wallet in a new data directory.</source>
+        <translation>Die gespeicherten Wörter der Wallet sind beschädigt. Spielen Sie den Schlüsselbund oder die Geheimnisdatei aus Ihrer Sicherung zurück, oder stellen Sie die Wallet in einem neuen Datenverzeichnis wieder her.</translation>
+    </message>
+    <message>
+        <source>The wallet cannot be opened at the moment. It is tried again; restart Tollstream if this lasts.</source>
+        <translation>Die Wallet lässt sich gerade nicht öffnen. Es wird erneut versucht; starten Sie Tollstream neu, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>This is not a private key that can be used here. It begins with iotaprivkey1 and is of the kind Ed25519; copy it whole.</source>
+        <translation>Das ist kein privater Schlüssel, der hier benutzt werden kann. Er beginnt mit iotaprivkey1 und ist von der Art Ed25519; kopieren Sie ihn ganz.</translation>
+    </message>
+    <message>
+        <source>It is in your wallet already. Choose it in the list of accounts.</source>
+        <translation>Es ist schon in Ihrer Wallet. Wählen Sie es in der Liste der Konten.</translation>
+    </message>
+    <message>
+        <source>That cannot be done with this account. Its words are shown only until they are backed up, and an account in use or made of your words is not removed; use another account first.</source>
+        <translation>Das geht mit diesem Konto nicht. Seine Wörter werden nur gezeigt, bis sie gesichert sind, und ein benutztes oder aus Ihren Wörtern stammendes Konto wird nicht entfernt; benutzen Sie zuerst ein anderes Konto.</translation>
+    </message>
+    <message>
+        <source>There is no key of this account on this machine. Import its key to be able to do that.</source>
+        <translation>Auf diesem Rechner gibt es keinen Schlüssel dieses Kontos. Führen Sie seinen Schlüssel ein, um das zu können.</translation>
+    </message>
+    <message>
+        <source>The keychain is shut or does not answer, so nothing has changed. Unlock it, then try again.</source>
+        <translation>Der Schlüsselbund ist zu oder antwortet nicht, daher hat sich nichts geändert. Entsperren Sie ihn und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the account could not be stored and nothing has changed. Free some space, then try again.</source>
+        <translation>Die Platte ist voll, daher ließ sich das Konto nicht speichern, und nichts hat sich geändert. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The account could not be stored, and nothing has changed. Check that the data directory can be written, then try again.</source>
+        <translation>Das Konto ließ sich nicht speichern, und nichts hat sich geändert. Prüfen Sie, ob das Datenverzeichnis beschreibbar ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The wallet could not be changed; everything is as it was. Try again in a moment.</source>
+        <translation>Die Wallet ließ sich nicht ändern; alles ist, wie es war. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no amount to send yet. Type one above zero, such as 0.5.</source>
+        <translation>Es gibt noch keinen Betrag zu senden. Geben Sie einen über null ein, etwa 0,5.</translation>
+    </message>
+    <message>
+        <source>This is the account’s own address, or the network will not have the payment; nothing was sent. Check the recipient.</source>
+        <translation>Das ist die eigene Adresse des Kontos, oder das Netz nimmt die Zahlung nicht an; nichts wurde gesendet. Prüfen Sie den Empfänger.</translation>
+    </message>
+    <message>
+        <source>The account does not hold this amount and the network’s fee. Send less, or choose “everything”.</source>
+        <translation>Das Konto hat nicht so viel wie diesen Betrag und die Gebühr des Netzes. Senden Sie weniger oder wählen Sie „Alles“.</translation>
+    </message>
+    <message>
+        <source>This is more than the limit that you have set. Type the amount once more to send it nevertheless.</source>
+        <translation>Das ist mehr als die Grenze, die Sie gesetzt haben. Geben Sie den Betrag noch einmal ein, um ihn dennoch zu senden.</translation>
+    </message>
+    <message>
+        <source>Another payment from this account has used one of these coins; nothing was sent. Look at the history, then send again with the coins that are left.</source>
+        <translation>Eine andere Zahlung von diesem Konto hat eine dieser Münzen verbraucht; nichts wurde gesendet. Sehen Sie in den Verlauf und senden Sie erneut mit den übrigen Münzen.</translation>
+    </message>
+    <message>
+        <source>The network’s day ended before the payment was carried out; nothing was sent. Send it again.</source>
+        <translation>Der Tag des Netzes endete, bevor die Zahlung ausgeführt war; nichts wurde gesendet. Senden Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node cannot be reached, so the payment waits. Check your connection; what is signed already goes on by itself and is never paid twice.</source>
+        <translation>Der Knoten des Ledgers ist nicht erreichbar, daher wartet die Zahlung. Prüfen Sie Ihre Verbindung; was schon unterschrieben ist, geht von selbst weiter und wird nie doppelt bezahlt.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node has not answered in time. It is asked what became of the payment: nothing is sent twice.</source>
+        <translation>Der Knoten des Ledgers hat nicht rechtzeitig geantwortet. Er wird gefragt, was aus der Zahlung wurde: Nichts wird doppelt gesendet.</translation>
+    </message>
+    <message>
+        <source>The node serves another network than this wallet is on; nothing was sent. Choose the right one in the settings.</source>
+        <translation>Der Knoten gehört zu einem anderen Netz als diese Wallet; nichts wurde gesendet. Wählen Sie das richtige in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The signed payment cannot be written to disk, so it was not sent. Free some space or check the data directory, then send again.</source>
+        <translation>Die unterschriebene Zahlung lässt sich nicht auf die Platte schreiben und wurde darum nicht gesendet. Schaffen Sie Platz oder prüfen Sie das Datenverzeichnis und senden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The account’s key is not to be had, so nothing was signed or sent. Unlock the keychain, then send again.</source>
+        <translation>Der Schlüssel des Kontos ist nicht zu bekommen, daher wurde nichts unterschrieben oder gesendet. Entsperren Sie den Schlüsselbund und senden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>You gave this payment up; nothing was sent. Begin again whenever you like.</source>
+        <translation>Sie haben diese Zahlung aufgegeben; nichts wurde gesendet. Beginnen Sie neu, wann Sie mögen.</translation>
+    </message>
+    <message>
+        <source>The payment did not work out. Look at the history before you send it again.</source>
+        <translation>Die Zahlung hat nicht geklappt. Sehen Sie in den Verlauf, bevor Sie sie erneut senden.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node cannot be reached, so the history may lack the newest. Check your connection, then load again.</source>
+        <translation>Der Knoten des Ledgers ist nicht erreichbar, daher kann dem Verlauf das Neueste fehlen. Prüfen Sie Ihre Verbindung und laden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node did not send the history in time. What is shown stays; load again.</source>
+        <translation>Der Knoten des Ledgers hat den Verlauf nicht rechtzeitig geschickt. Was zu sehen ist, bleibt; laden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The node has dropped the older part of the history. Choose a node in the settings that keeps everything, then load again.</source>
+        <translation>Der Knoten hat den älteren Teil des Verlaufs verworfen. Wählen Sie in den Einstellungen einen Knoten, der alles behält, und laden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node turns us down for now. Wait a minute, then load the history again.</source>
+        <translation>Der Knoten des Ledgers weist uns vorerst ab. Warten Sie eine Minute und laden Sie den Verlauf erneut.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so this could not be written. Free some space, then try it again.</source>
+        <translation>Die Platte ist voll, daher ließ sich das nicht schreiben. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another place, or check who may write to it.</source>
+        <translation>Die Datei lässt sich dort nicht schreiben. Wählen Sie einen anderen Ort, oder prüfen Sie, wer dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>The node’s answer about the history makes no sense. Choose another node in the settings, then load again.</source>
+        <translation>Die Antwort des Knotens zum Verlauf ergibt keinen Sinn. Wählen Sie in den Einstellungen einen anderen Knoten und laden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The history could not be loaded. Load again in a moment.</source>
+        <translation>Der Verlauf ließ sich nicht laden. Laden Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The faucet has given enough for now. Wait a while, then ask for test coins again.</source>
+        <translation>Der Testmünzenspender hat vorerst genug gegeben. Warten Sie eine Weile und bitten Sie dann wieder um Testmünzen.</translation>
+    </message>
+    <message>
+        <source>The faucet cannot be reached. Check your connection and its address in the settings, then ask again.</source>
+        <translation>Der Testmünzenspender ist nicht erreichbar. Prüfen Sie Ihre Verbindung und seine Adresse in den Einstellungen und bitten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The faucet has not answered in time. Look whether the balance has grown, then ask again.</source>
+        <translation>Der Testmünzenspender hat nicht rechtzeitig geantwortet. Sehen Sie, ob das Guthaben gewachsen ist, und bitten Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>This network has no faucet that can be asked from here. Have coins sent to your address instead: copy it or show its code.</source>
+        <translation>Dieses Netz hat keinen Testmünzenspender, der von hier gefragt werden kann. Lassen Sie stattdessen Münzen an Ihre Adresse schicken: Kopieren Sie sie oder zeigen Sie ihren Code.</translation>
+    </message>
+    <message>
+        <source>What answers at the faucet’s address is no faucet. Correct the address in the settings.</source>
+        <translation>Was unter der Adresse des Testmünzenspenders antwortet, ist keiner. Berichtigen Sie die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The wallet could not be written to disk. Free some space or check the data directory; then do it again.</source>
+        <translation>Die Wallet ließ sich nicht auf die Platte schreiben. Schaffen Sie Platz oder prüfen Sie das Datenverzeichnis; dann tun Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>That did not work, and the wallet is as it was. Do it again in a moment.</source>
+        <translation>Das hat nicht geklappt, und die Wallet ist, wie sie war. Tun Sie es gleich noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -840,6 +1257,177 @@
     </message>
 </context>
 <context>
+    <name>tollstream::HistoryPanel</name>
+    <message>
+        <source>What has happened to this account, the newest first</source>
+        <translation>Was mit diesem Konto geschehen ist, das Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Which kind of entries to show</source>
+        <translation>Welche Art von Einträgen zu sehen ist</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Erhalten</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Own coins</source>
+        <translation>Eigene Münzen</translation>
+    </message>
+    <message>
+        <source>Show only entries with this address, digest, amount or note</source>
+        <translation>Nur Einträge mit dieser Adresse, Prüfsumme, diesem Betrag oder dieser Notiz zeigen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>Au&amp;ffrischen</translation>
+    </message>
+    <message>
+        <source>Ask the ledger for what is new</source>
+        <translation>Das Ledger nach Neuem fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Export CSV…</source>
+        <translation>CSV &amp;ausgeben…</translation>
+    </message>
+    <message>
+        <source>Write the whole history to a file for spreadsheets and the tax office</source>
+        <translation>Den ganzen Verlauf in eine Datei schreiben, für Tabellenprogramme und das Finanzamt</translation>
+    </message>
+    <message>
+        <source>&amp;Load older</source>
+        <translation>Ältere &amp;laden</translation>
+    </message>
+    <message>
+        <source>Ask the ledger for entries before these</source>
+        <translation>Das Ledger nach früheren Einträgen fragen</translation>
+    </message>
+    <message>
+        <source>the transaction’s digest</source>
+        <translation>die Prüfsumme der Transaktion</translation>
+    </message>
+    <message>
+        <source>the other address</source>
+        <translation>die andere Adresse</translation>
+    </message>
+    <message>
+        <source>Copy &amp;digest</source>
+        <translation>&amp;Prüfsumme kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a&amp;mount</source>
+        <translation>&amp;Betrag kopieren</translation>
+    </message>
+    <message>
+        <source>%1 shown; there are older ones.</source>
+        <translation>%1 zu sehen; es gibt ältere.</translation>
+    </message>
+    <message>
+        <source>Asking the ledger…</source>
+        <translation>Das Ledger wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Loading everything for the file: %1 so far…</source>
+        <translation>Für die Datei wird alles geladen: bisher %1…</translation>
+    </message>
+    <message>
+        <source>%1 in all.</source>
+        <translation>Insgesamt %1.</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter. Clear the search to see all.</source>
+        <translation>Nichts passt zum Filter. Leeren Sie die Suche, um alles zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Get coins on the page “Overview”; what comes in and goes out appears here by itself.</source>
+        <translation>Noch nichts. Holen Sie Münzen auf der Seite „Übersicht“; was ein- und ausgeht, erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>balance %1</source>
+        <translation>Guthaben %1</translation>
+    </message>
+    <message>
+        <source>fee %1</source>
+        <translation>Gebühr %1</translation>
+    </message>
+    <message>
+        <source>tollstream-history-%1.csv</source>
+        <translation>tollstream-verlauf-%1.csv</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>Verlauf ausgeben</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::HistoryTableModel</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <extracomment>%1 is an address, and there are some others beside it.</extracomment>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Your own note; double-click or press F2 to write one</source>
+        <translation>Ihre eigene Notiz; zum Schreiben doppelklicken oder F2 drücken</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Gebühr</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Pfand</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>Von oder an</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::LinkCard</name>
     <message>
         <source>Offer link</source>
@@ -968,6 +1556,22 @@
         <source>Buy</source>
         <translation>Kaufen</translation>
     </message>
+    <message>
+        <source>Wallet</source>
+        <translation>Wallet</translation>
+    </message>
+    <message>
+        <source>Your accounts, balance and history; send and receive</source>
+        <translation>Ihre Konten, Guthaben und Verlauf; senden und empfangen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to selling or buying</source>
+        <translation>Zurück zum Verkaufen oder Kaufen</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::NetworkText</name>
@@ -1080,6 +1684,106 @@
         <source>%1, at least %2</source>
         <extracomment>%1 is the price in nanos, %2 the least amount that can be paid.</extracomment>
         <translation>%1, mindestens %2</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OverviewPanel</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>The account in use</source>
+        <translation>Das benutzte Konto</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>&amp;Get test coins</source>
+        <translation>Test&amp;münzen holen</translation>
+    </message>
+    <message>
+        <source>Coins without value, for trying things out</source>
+        <translation>Münzen ohne Wert, zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Test coins on the &amp;web…</source>
+        <translation>Testmünzen im &amp;Web…</translation>
+    </message>
+    <message>
+        <source>Opens the page that gives away test coins; paste your address there</source>
+        <translation>Öffnet die Seite, die Testmünzen verschenkt; fügen Sie dort Ihre Adresse ein</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Your address as a QR code</source>
+        <translation>Ihre Adresse als QR-Code</translation>
+    </message>
+    <message>
+        <source>your address</source>
+        <translation>Ihre Adresse</translation>
+    </message>
+    <message>
+        <source>Hand this address to whoever wants to send you coins. Only coins of the network “%1” arrive here.</source>
+        <translation>Geben Sie diese Adresse dem, der Ihnen Münzen senden will. Hier kommen nur Münzen des Netzes „%1“ an.</translation>
+    </message>
+    <message>
+        <source>Many small coins</source>
+        <translation>Viele kleine Münzen</translation>
+    </message>
+    <message>
+        <source>&amp;Merge…</source>
+        <translation>&amp;Zusammenlegen…</translation>
+    </message>
+    <message>
+        <source>Make one coin of them; you see what it brings before it is done</source>
+        <translation>Eine Münze daraus machen; Sie sehen vorher, was es bringt</translation>
+    </message>
+    <message>
+        <source>The node answers and serves the right network</source>
+        <translation>Der Knoten antwortet und gehört zum richtigen Netz</translation>
+    </message>
+    <message>
+        <source>The node is being asked</source>
+        <translation>Der Knoten wird gefragt</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>An account&apos;s name and its shortened address.</extracomment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>The ledger has not told the balance yet</source>
+        <translation>Das Ledger hat das Guthaben noch nicht genannt</translation>
+    </message>
+    <message>
+        <source>Balance: %1</source>
+        <translation>Guthaben: %1</translation>
+    </message>
+    <message>
+        <source>Watched only: nothing can be paid from here.</source>
+        <translation>Nur beobachtet: Von hier kann nichts bezahlt werden.</translation>
+    </message>
+    <message>
+        <source>Empty. Get test coins to begin.</source>
+        <translation>Leer. Holen Sie Testmünzen, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Empty. Send coins to your address to begin.</source>
+        <translation>Leer. Schicken Sie Münzen an Ihre Adresse, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>You have %1 small coins. Merging them gives back %2 of deposits.</source>
+        <translation>Sie haben %1 kleine Münzen. Sie zusammenzulegen gibt %2 an Pfand zurück.</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +2089,17 @@
     </message>
 </context>
 <context>
+    <name>tollstream::SecretWords</name>
+    <message>
+        <source>Backup words</source>
+        <translation>Sicherungswörter</translation>
+    </message>
+    <message>
+        <source>The words are drawn, not written, so that no other program can read them</source>
+        <translation>Die Wörter sind gezeichnet, nicht geschrieben, damit kein anderes Programm sie lesen kann</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::SellerPage</name>
     <message>
         <source>Selling</source>
@@ -1429,6 +2144,89 @@
     <message>
         <source>Skipped: %1</source>
         <translation>Ausgelassen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::SendForm</name>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>The recipient’s address: 0x and 64 digits</source>
+        <translation>Die Adresse des Empfängers: 0x und 64 Ziffern</translation>
+    </message>
+    <message>
+        <source>How much the recipient gets</source>
+        <translation>Wie viel der Empfänger bekommt</translation>
+    </message>
+    <message>
+        <source>&amp;Everything</source>
+        <translation>&amp;Alles</translation>
+    </message>
+    <message>
+        <source>Send all coins of this account; the fee is taken from them</source>
+        <translation>Alle Münzen dieses Kontos senden; die Gebühr geht davon ab</translation>
+    </message>
+    <message>
+        <source>Your own note; it stays on this machine</source>
+        <translation>Ihre eigene Notiz; sie bleibt auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Durchsehen…</translation>
+    </message>
+    <message>
+        <source>Ask the network for the fee; you confirm before anything is sent</source>
+        <translation>Das Netz nach der Gebühr fragen; Sie bestätigen, bevor etwas gesendet wird</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>A&amp;n:</translation>
+    </message>
+    <message>
+        <source>A&amp;mount:</source>
+        <translation>&amp;Betrag:</translation>
+    </message>
+    <message>
+        <source>&amp;Note:</source>
+        <translation>N&amp;otiz:</translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation>Es sind %1 da.</translation>
+    </message>
+    <message>
+        <source>This account is only watched: its key is elsewhere. Choose another account to pay from.</source>
+        <translation>Dieses Konto wird nur beobachtet: Sein Schlüssel ist anderswo. Wählen Sie zum Zahlen ein anderes Konto.</translation>
+    </message>
+    <message>
+        <source>Wait until the account is open.</source>
+        <translation>Warten Sie, bis das Konto offen ist.</translation>
+    </message>
+    <message>
+        <source>Wait until the ledger answers.</source>
+        <translation>Warten Sie, bis das Ledger antwortet.</translation>
+    </message>
+    <message>
+        <source>Paste the address that the recipient has given you.</source>
+        <translation>Fügen Sie die Adresse ein, die der Empfänger Ihnen gegeben hat.</translation>
+    </message>
+    <message>
+        <source>Not an address yet: %1 of 64 digits after 0x.</source>
+        <translation>Noch keine Adresse: %1 von 64 Ziffern nach 0x.</translation>
+    </message>
+    <message>
+        <source>Not an address. It begins with 0x and has 64 digits after it, of 0 to 9 and a to f.</source>
+        <translation>Keine Adresse. Sie beginnt mit 0x und hat danach 64 Ziffern, von 0 bis 9 und a bis f.</translation>
+    </message>
+    <message>
+        <source>Your own account “%1”</source>
+        <translation>Ihr eigenes Konto „%1“</translation>
+    </message>
+    <message>
+        <source>This is not an amount. Type it like 0.5, with at most nine decimals; nanos are whole.</source>
+        <translation>Das ist kein Betrag. Schreiben Sie ihn wie 0,5, mit höchstens neun Nachkommastellen; Nanos sind ganz.</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +2746,109 @@
     </message>
 </context>
 <context>
+    <name>tollstream::TransferView</name>
+    <message>
+        <source>the transaction’s digest</source>
+        <translation>die Prüfsumme der Transaktion</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>Put this away, for the next one</source>
+        <translation>Das hier weglegen, für das nächste</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Network fee</source>
+        <translation>Gebühr des Netzes</translation>
+    </message>
+    <message>
+        <source>Storage deposit</source>
+        <translation>Speicherpfand</translation>
+    </message>
+    <message>
+        <source>Your balance changes by</source>
+        <translation>Ihr Guthaben ändert sich um</translation>
+    </message>
+    <message>
+        <source>The amount in IOTA once more, so that nothing is sent by a slip</source>
+        <translation>Den Betrag in IOTA noch einmal, damit nichts aus Versehen gesendet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Sign it and hand it to the network; it cannot be taken back</source>
+        <translation>Unterschreiben und dem Netz übergeben; das lässt sich nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Give it up; nothing is sent</source>
+        <translation>Aufgeben; nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>Steps of the transaction</source>
+        <translation>Schritte der Transaktion</translation>
+    </message>
+    <message>
+        <source>Merge coins</source>
+        <translation>Münzen zusammenlegen</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation>Münzen</translation>
+    </message>
+    <message>
+        <source>%1 coins become one</source>
+        <translation>%1 Münzen werden eine</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Zusammenlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Send %1</source>
+        <translation>%1 &amp;senden</translation>
+    </message>
+    <message>
+        <source>These coins have real value. Type the amount in IOTA to send it:</source>
+        <translation>Diese Münzen haben echten Wert. Geben Sie den Betrag in IOTA ein, um ihn zu senden:</translation>
+    </message>
+    <message>
+        <source>This is more than your limit. Type the amount in IOTA to send it:</source>
+        <translation>Das ist mehr als Ihre Grenze. Geben Sie den Betrag in IOTA ein, um ihn zu senden:</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Merged. Your balance has what was given back.</source>
+        <translation>Zusammengelegt. Was zurückkam, ist in Ihrem Guthaben.</translation>
+    </message>
+    <message>
+        <source>Sent. The recipient has it, and it stands in your history.</source>
+        <translation>Gesendet. Der Empfänger hat es, und es steht in Ihrem Verlauf.</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::WalletCard</name>
     <message>
         <source>Wallet</source>
@@ -2000,6 +2901,362 @@
     <message>
         <source>Empty. Send coins to your address to begin.</source>
         <translation>Leer. Schicken Sie Münzen an Ihre Adresse, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open wallet</source>
+        <translation>Wallet ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Open the wallet: history, sending, accounts</source>
+        <translation>Die Wallet öffnen: Verlauf, Senden, Konten</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WalletPage</name>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>&amp;Übersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>A&amp;ccounts</source>
+        <translation>&amp;Konten</translation>
+    </message>
+    <message>
+        <source>%1 of test coins are on their way to you.</source>
+        <translation>%1 an Testmünzen sind auf dem Weg zu Ihnen.</translation>
+    </message>
+    <message>
+        <source>Your backup is made. Keep the paper where neither fire nor thieves get it.</source>
+        <translation>Ihre Sicherung ist gemacht. Verwahren Sie das Papier, wo weder Feuer noch Diebe es bekommen.</translation>
+    </message>
+    <message>
+        <source>The history is in the file %1. Entries: %2.</source>
+        <translation>Der Verlauf ist in der Datei %1. Einträge: %2.</translation>
+    </message>
+    <message>
+        <source>Opening your wallet</source>
+        <translation>Ihre Wallet wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading your accounts and their keys.</source>
+        <translation>Ihre Konten und ihre Schlüssel werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Your wallet cannot be opened</source>
+        <translation>Ihre Wallet lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Your wallet is not backed up: if this machine is lost, so are your coins.</source>
+        <translation>Ihre Wallet ist nicht gesichert: Geht dieser Rechner verloren, sind auch Ihre Münzen weg.</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>Jetzt &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Another payment is still under way. Wait until it is final, then send again.</source>
+        <translation>Eine andere Zahlung ist noch unterwegs. Warten Sie, bis sie endgültig ist, und senden Sie erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WalletSetupPage</name>
+    <message>
+        <source>Your own name for the account; may stay empty</source>
+        <translation>Ihr eigener Name für das Konto; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>Savings</source>
+        <translation>Erspartes</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>A new wallet, with 24 words that you write down.</source>
+        <translation>Eine neue Wallet, mit 24 Wörtern zum Aufschreiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>A wallet that you have had before, from its 12 to 24 words.</source>
+        <translation>Eine Wallet, die Sie schon hatten, aus ihren 12 bis 24 Wörtern.</translation>
+    </message>
+    <message>
+        <source>&amp;New account</source>
+        <translation>&amp;Neues Konto</translation>
+    </message>
+    <message>
+        <source>The next account of your words: your backup covers it.</source>
+        <translation>Das nächste Konto aus Ihren Wörtern: Ihre Sicherung deckt es ab.</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Einführen</translation>
+    </message>
+    <message>
+        <source>One account from its private key, iotaprivkey1…</source>
+        <translation>Ein Konto aus seinem privaten Schlüssel, iotaprivkey1…</translation>
+    </message>
+    <message>
+        <source>&amp;Watch</source>
+        <translation>&amp;Beobachten</translation>
+    </message>
+    <message>
+        <source>An address without its key: to look at, not to pay from.</source>
+        <translation>Eine Adresse ohne ihren Schlüssel: zum Ansehen, nicht zum Bezahlen.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Back to your wallet</source>
+        <translation>Zurück zu Ihrer Wallet</translation>
+    </message>
+    <message>
+        <source>Back to the four choices</source>
+        <translation>Zurück zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Make the wallet from these words</source>
+        <translation>Die Wallet aus diesen Wörtern herstellen</translation>
+    </message>
+    <message>
+        <source>Restore a wallet</source>
+        <translation>Wallet wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Type the words of your backup in their order. The first letters are enough where they fit one word only; pasting all of them at once works too.</source>
+        <translation>Geben Sie die Wörter Ihrer Sicherung in ihrer Reihenfolge ein. Die ersten Buchstaben genügen, wo sie nur zu einem Wort passen; alle auf einmal einzufügen geht auch.</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Make account</source>
+        <translation>Konto &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>Make the next account of your words</source>
+        <translation>Das nächste Konto aus Ihren Wörtern anlegen</translation>
+    </message>
+    <message>
+        <source>A further account</source>
+        <translation>Ein weiteres Konto</translation>
+    </message>
+    <message>
+        <source>It comes from the words that you have already, so your backup covers it.</source>
+        <translation>Es stammt aus den Wörtern, die Sie schon haben; Ihre Sicherung deckt es also ab.</translation>
+    </message>
+    <message>
+        <source>The private key, which begins with iotaprivkey1</source>
+        <translation>Der private Schlüssel, der mit iotaprivkey1 beginnt</translation>
+    </message>
+    <message>
+        <source>&amp;Show what I type</source>
+        <translation>&amp;Eingabe zeigen</translation>
+    </message>
+    <message>
+        <source>Show the key instead of dots</source>
+        <translation>Den Schlüssel statt Punkten zeigen</translation>
+    </message>
+    <message>
+        <source>Private &amp;key:</source>
+        <translation>Privater &amp;Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Take over the account of this key</source>
+        <translation>Das Konto dieses Schlüssels übernehmen</translation>
+    </message>
+    <message>
+        <source>Import a private key</source>
+        <translation>Privaten Schlüssel einführen</translation>
+    </message>
+    <message>
+        <source>Backup words do not cover an imported key: keep the key itself safe too.</source>
+        <translation>Sicherungswörter decken einen eingeführten Schlüssel nicht ab: Bewahren Sie auch den Schlüssel selbst sicher auf.</translation>
+    </message>
+    <message>
+        <source>The address to watch: 0x and 64 digits</source>
+        <translation>Die Adresse zum Beobachten: 0x und 64 Ziffern</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>Show balance and history of this address</source>
+        <translation>Guthaben und Verlauf dieser Adresse zeigen</translation>
+    </message>
+    <message>
+        <source>Watch an address</source>
+        <translation>Adresse beobachten</translation>
+    </message>
+    <message>
+        <source>No key comes onto this machine. You see what arrives; paying from there is done elsewhere.</source>
+        <translation>Kein Schlüssel kommt auf diesen Rechner. Sie sehen, was ankommt; von dort gezahlt wird anderswo.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Your wallet</source>
+        <translation>Ihre Wallet</translation>
+    </message>
+    <message>
+        <source>Each account has an address and a balance of its own.</source>
+        <translation>Jedes Konto hat seine eigene Adresse und sein eigenes Guthaben.</translation>
+    </message>
+    <message>
+        <source>It holds the key to your coins, on this machine only. How do you want to begin?</source>
+        <translation>Sie verwahrt den Schlüssel zu Ihren Münzen, nur auf diesem Rechner. Wie möchten Sie beginnen?</translation>
+    </message>
+    <message>
+        <source>Type the words of your backup first.</source>
+        <translation>Geben Sie zuerst die Wörter Ihrer Sicherung ein.</translation>
+    </message>
+    <message>
+        <source>Type or paste the private key first.</source>
+        <translation>Geben oder fügen Sie zuerst den privaten Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>This is not an address. It begins with 0x and has 64 digits after it, of 0 to 9 and a to f.</source>
+        <translation>Das ist keine Adresse. Sie beginnt mit 0x und hat danach 64 Ziffern, von 0 bis 9 und a bis f.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WalletText</name>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Imported %1</source>
+        <translation>Eingeführt %1</translation>
+    </message>
+    <message>
+        <source>Watched %1</source>
+        <translation>Beobachtet %1</translation>
+    </message>
+    <message>
+        <source>From your words</source>
+        <translation>Aus Ihren Wörtern</translation>
+    </message>
+    <message>
+        <source>Imported key</source>
+        <translation>Eingeführter Schlüssel</translation>
+    </message>
+    <message>
+        <source>Watched only</source>
+        <translation>Nur beobachtet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Erhalten</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Own coins</source>
+        <translation>Eigene Münzen</translation>
+    </message>
+    <message>
+        <source>Not carried out</source>
+        <translation>Nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Endgültig</translation>
+    </message>
+    <message>
+        <source>Not final yet</source>
+        <translation>Noch nicht endgültig</translation>
+    </message>
+    <message>
+        <source>No storage deposit was paid or given back</source>
+        <translation>Kein Speicherpfand bezahlt oder zurückbekommen</translation>
+    </message>
+    <message>
+        <source>%1 of storage deposit: whoever spends the new coin gets it back</source>
+        <translation>%1 Speicherpfand: Wer die neue Münze ausgibt, bekommt es zurück</translation>
+    </message>
+    <message>
+        <source>%1 of storage deposit given back for coins that are used up</source>
+        <translation>%1 Speicherpfand zurück für verbrauchte Münzen</translation>
+    </message>
+    <message>
+        <source>Choosing coins and asking for the fee</source>
+        <translation>Münzen werden gewählt, die Gebühr erfragt</translation>
+    </message>
+    <message>
+        <source>Your confirmation</source>
+        <translation>Ihre Bestätigung</translation>
+    </message>
+    <message>
+        <source>Signing and storing on this machine</source>
+        <translation>Wird unterschrieben und auf diesem Rechner gespeichert</translation>
+    </message>
+    <message>
+        <source>Handing it to the network</source>
+        <translation>Wird dem Netz übergeben</translation>
+    </message>
+    <message>
+        <source>Final on the ledger</source>
+        <translation>Endgültig auf dem Ledger</translation>
+    </message>
+    <message>
+        <source>Another transaction holds one of these coins. The network frees it within 24 hours; the payment goes on by itself then.</source>
+        <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netz gibt sie binnen 24 Stunden frei; dann geht die Zahlung von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Another transaction holds one of these coins. The network frees it at about %1; the payment goes on by itself then.</source>
+        <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netz gibt sie etwa um %1 frei; dann geht die Zahlung von selbst weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WordsEntry</name>
+    <message>
+        <source>Word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+    <message>
+        <source>Word %1 of your backup; several words at once may be pasted</source>
+        <translation>Wort %1 Ihrer Sicherung; mehrere Wörter lassen sich auf einmal einfügen</translation>
+    </message>
+    <message>
+        <source>Word %1 is missing. Fill in the gap.</source>
+        <translation>Wort %1 fehlt. Füllen Sie die Lücke.</translation>
+    </message>
+    <message>
+        <source>Word %1 is not in the list of backup words. Check its spelling.</source>
+        <translation>Wort %1 steht nicht in der Liste der Sicherungswörter. Prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>Words so far: %1. A backup has 12, 15, 18, 21 or 24.</source>
+        <translation>Bisher %1 Wörter. Eine Sicherung hat 12, 15, 18, 21 oder 24.</translation>
+    </message>
+    <message>
+        <source>Each word is in the list, but together they are no backup. Compare every word and their order with what you wrote down.</source>
+        <translation>Jedes Wort steht in der Liste, aber zusammen sind sie keine Sicherung. Vergleichen Sie jedes Wort und die Reihenfolge mit dem, was Sie aufgeschrieben haben.</translation>
     </message>
 </context>
 </TS>

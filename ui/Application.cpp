@@ -15,6 +15,7 @@
 #include "ui/start/StartPage.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/NetworkText.h"
+#include "ui/wallet/WalletPage.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -166,6 +167,7 @@ void Application::buildWindow()
             [this](const std::shared_ptr<SecretBytes> &passphrase) { unlock(std::move(*passphrase)); });
     connect(m_window.get(), &MainWindow::homeRequested, this,
             [this] { m_window->showStart(m_windowSettings.lastMode); });
+    connect(m_window.get(), &MainWindow::walletRequested, this, [this] { m_window->showWallet(); });
     connect(m_window.get(), &MainWindow::settingsRequested, this, &Application::showSettings);
     connect(m_window.get(), &MainWindow::aboutRequested, this, [this] {
         auto *dialog = new AboutDialog(m_window.get());
@@ -237,6 +239,7 @@ void Application::begin()
 {
     if (std::exchange(m_hasBegun, true)) return;
     showNetworkName();
+    wallet();
     if (m_line.mode)
         enter(*m_line.mode);
     else
@@ -269,6 +272,7 @@ void Application::enter(Mode mode)
     else
         enterBuyer();
     m_window->showModePage(mode);
+    if (wallet().session().state() == WalletSession::State::Empty) onWalletEmpty();
 }
 
 WalletDesk &Application::wallet()
@@ -281,6 +285,11 @@ WalletDesk &Application::wallet()
     });
     connect(&session, &WalletSession::accountClosing, this, &Application::onAccountClosing);
     connect(&session, &WalletSession::accountOpened, this, &Application::onAccountOpened);
+    auto *page = new WalletPage(session);
+    connect(page, &WalletPage::setUp, this, [this] {
+        if (std::exchange(m_isWalletInTheWay, false)) m_window->leaveWallet();
+    });
+    m_window->setWalletPage(page);
     session.open();
     return *m_wallet;
 }
@@ -288,10 +297,17 @@ WalletDesk &Application::wallet()
 void Application::onWalletEmpty()
 {
     WalletSession &session = m_wallet->session();
-    if (!m_line.makesWallet || session.network().hasRealValue) return;
+    if (!m_line.makesWallet || session.network().hasRealValue) return askForWallet();
     whenDone(session.keyring().create(), this, [](const Result<void> &created) {
         if (!created) qCWarning(lcWindow) << "no wallet could be made:" << created.error().detail;
     });
+}
+
+void Application::askForWallet()
+{
+    if (!m_window->shownMode()) return; // on the start page nothing needs it yet
+    m_isWalletInTheWay = true;
+    m_window->showWallet();
 }
 
 void Application::onAccountClosing()
@@ -321,7 +337,9 @@ void Application::enterBuyer()
 {
     if (m_buyer) return;
     m_buyer = std::make_unique<BuyerDesk>(ground(), wallet());
-    m_window->setModePage(Mode::Buy, new BuyerPage(m_buyer->session(), m_buyer->network(), m_clock));
+    auto *page = new BuyerPage(m_buyer->session(), m_buyer->network(), m_clock);
+    connect(page, &BuyerPage::walletRequested, m_window.get(), &MainWindow::showWallet);
+    m_window->setModePage(Mode::Buy, page);
     m_buyer->session().start();
     const auto link = std::exchange(m_line.link, std::nullopt);
     if (link && link != m_buyer->session().link()) m_buyer->session().openLink(*link);
@@ -360,8 +378,12 @@ void Application::changeNetwork()
 {
     showNetworkName();
     leaveDesks();
+    const bool wasWalletShown = m_window->isWalletShown();
+    m_window->setWalletPage(nullptr);
     m_wallet.reset();
+    wallet();
     returnToDesks();
+    if (wasWalletShown) m_window->showWallet();
 }
 
 void Application::leaveDesks()

@@ -59,6 +59,8 @@ private:
     WalletDesk &wallet();
     /// There has never been a wallet here.
     void onWalletEmpty();
+    /// Puts the wallet's page before what is seen now, until it is known what the wallet is to be.
+    void askForWallet();
     /// The wallet's account goes: so do the sessions that use it, and come back with the next one.
     void onAccountClosing();
     void onAccountOpened();
@@ -79,6 +81,7 @@ private:
     std::unique_ptr<SecretBytes> m_givenPassphrase; ///< from the file descriptor, until it is used
     bool m_isPassphraseExpected = false;            ///< from the file descriptor
     bool m_hasBegun = false;
+    bool m_isWalletInTheWay = false; ///< its page was not asked for: what it covers comes back
     /// Which desks come back after those of another account or network have gone.
     struct
     {

@@ -28,7 +28,8 @@ struct CommandLine
     std::optional<quint16> ssdpPort;
     std::optional<int> passphraseDescriptor;
     bool startsSelling = false;
-    bool makesWallet = false; ///< a new wallet without asking where there is none, on networks without real value
+    bool makesWallet =
+        false; ///< a new wallet without asking where there is none, on networks without real value
     bool printsLink = false;
     std::optional<quint16> brokerPort;
     std::optional<QString> title;

@@ -39,6 +39,7 @@ MainWindow::MainWindow(QWidget *parent)
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
     const int unit = lineHeight(*this);
+    nameWayBack(false);
     setMinimumSize(unit * 56, unit * 40);
     resize(unit * 86, unit * 56);
 }
@@ -50,9 +51,7 @@ QWidget *MainWindow::buildBar()
     bar->setBackgroundRole(QPalette::Base);
     bar->setAutoFillBackground(true);
     const int unit = lineHeight(*this);
-    m_home = barButton(QStringLiteral("homeButton"), QStringLiteral("back"), tr("Start"),
-                       QKeySequence(Qt::ALT | Qt::Key_Home));
-    m_home->setToolTip(tr("Back to the choice between selling and buying; what runs goes on"));
+    m_home = barButton(QStringLiteral("homeButton"), QStringLiteral("back"), tr("Start"), {});
     m_title = new QLabel(bar);
     m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->setFont(scaledFont(*this, 1.25, QFont::DemiBold));
@@ -60,13 +59,18 @@ QWidget *MainWindow::buildBar()
     m_network->setObjectName(QStringLiteral("networkLabel"));
     m_network->setWordWrap(false);
     m_network->setToolTip(tr("The ledger network in use; choose another one in the settings"));
+    m_walletButton = barButton(QStringLiteral("walletButton"), QStringLiteral("wallet"), tr("Wallet"),
+                               QKeySequence(Qt::CTRL | Qt::Key_B));
+    m_walletButton->setToolTip(tr("Your accounts, balance and history; send and receive"));
+    m_walletButton->setEnabled(false);
     m_settings = barButton(QStringLiteral("settingsButton"), QStringLiteral("settings"), tr("Settings"),
                            QKeySequence(Qt::CTRL | Qt::Key_Comma));
     m_settings->setToolTip(tr("Network, price, broker, language and colours"));
     m_about = barButton(QStringLiteral("aboutButton"), QStringLiteral("about"), tr("About"),
                         QKeySequence(QKeySequence::HelpContents));
     m_about->setToolTip(tr("Version and licence"));
-    connect(m_home, &QToolButton::clicked, this, &MainWindow::homeRequested);
+    connect(m_home, &QToolButton::clicked, this, &MainWindow::leaveWallet);
+    connect(m_walletButton, &QToolButton::clicked, this, &MainWindow::walletRequested);
     connect(m_settings, &QToolButton::clicked, this, &MainWindow::settingsRequested);
     connect(m_about, &QToolButton::clicked, this, &MainWindow::aboutRequested);
 
@@ -77,6 +81,7 @@ QWidget *MainWindow::buildBar()
     layout->addWidget(m_title);
     layout->addStretch(1);
     layout->addWidget(m_network);
+    layout->addWidget(m_walletButton);
     layout->addWidget(m_settings);
     layout->addWidget(m_about);
     return bar;
@@ -97,9 +102,20 @@ QToolButton *MainWindow::barButton(const QString &name, const QString &icon, con
     return button;
 }
 
+void MainWindow::nameWayBack(bool leadsToMode)
+{
+    m_home->setText(leadsToMode ? tr("Back") : tr("Start"));
+    m_home->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home)); // a new text takes it away
+    m_home->setAccessibleName(m_home->text());
+    m_home->setToolTip(leadsToMode ? tr("Back to selling or buying")
+                                   : tr("Back to the choice between selling and buying; what runs goes on"));
+}
+
 void MainWindow::showPage(QWidget *page, const QString &title, bool hasWayHome)
 {
     m_home->setVisible(hasWayHome);
+    nameWayBack(page == m_wallet && m_modeBehindWallet);
+    m_walletButton->setEnabled(m_wallet && page != m_wallet && page != m_notice && page != m_passphrase);
     m_title->setText(title);
     m_pages->setCurrentWidget(page);
 }
@@ -155,6 +171,40 @@ void MainWindow::dropModePage(Mode mode)
     if (!page) return;
     m_pages->removeWidget(page);
     delete std::exchange(page, nullptr); // now, not later: it refers to a session that is about to go
+}
+
+void MainWindow::setWalletPage(QWidget *page)
+{
+    const bool wasShown = isWalletShown();
+    if (m_wallet) {
+        m_pages->removeWidget(m_wallet);
+        delete std::exchange(m_wallet, nullptr); // now: it refers to a session that is about to go
+    }
+    m_wallet = page;
+    if (page) m_pages->addWidget(page);
+    if (page && wasShown) showWallet();
+    m_walletButton->setEnabled(page && !isWalletShown());
+}
+
+bool MainWindow::isWalletShown() const
+{
+    return m_wallet && m_pages->currentWidget() == m_wallet;
+}
+
+void MainWindow::showWallet()
+{
+    if (!m_wallet) return;
+    if (!isWalletShown()) m_modeBehindWallet = shownMode();
+    m_settings->setEnabled(true);
+    showPage(m_wallet, tr("Wallet"), true);
+}
+
+void MainWindow::leaveWallet()
+{
+    if (isWalletShown() && m_modeBehindWallet && modePage(*m_modeBehindWallet))
+        showModePage(*m_modeBehindWallet);
+    else
+        emit homeRequested();
 }
 
 void MainWindow::setNetworkName(const QString &name)

@@ -20,8 +20,8 @@ class PassphrasePage;
 class StartPage;
 
 /// Arranges the pages under one bar; knows nothing of what they do.
-/// Children: "homeButton", "settingsButton", "aboutButton", "pageTitle", "networkLabel", "pages"; the pages
-/// "startPage", "noticePage", "passphrasePage", "sellerPage", "buyerPage".
+/// Children: "homeButton", "walletButton", "settingsButton", "aboutButton", "pageTitle", "networkLabel",
+/// "pages"; the pages "startPage", "noticePage", "passphrasePage", "sellerPage", "buyerPage", "walletPage".
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -44,11 +44,20 @@ public:
     std::optional<Mode> shownMode() const;
     /// Removes and deletes it.
     void dropModePage(Mode mode);
+    /// The page of the wallet, which the window takes over; replaces and deletes an earlier one. Null: none.
+    void setWalletPage(QWidget *page);
+    QWidget *walletPage() const { return m_wallet; }
+    /// Shows it; the way back leads to what is seen now.
+    void showWallet();
+    bool isWalletShown() const;
+    /// Shows again what was seen before the wallet.
+    void leaveWallet();
     /// The name of the network in use, for the bar.
     void setNetworkName(const QString &name);
 
 signals:
     void homeRequested();
+    void walletRequested();
     void settingsRequested();
     void aboutRequested();
     void closing();
@@ -61,10 +70,12 @@ private:
     QToolButton *barButton(const QString &name, const QString &icon, const QString &text,
                            const QKeySequence &keys);
     void showPage(QWidget *page, const QString &title, bool hasWayHome);
+    void nameWayBack(bool leadsToMode);
 
     QToolButton *m_home = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_network = nullptr;
+    QToolButton *m_walletButton = nullptr;
     QToolButton *m_settings = nullptr;
     QToolButton *m_about = nullptr;
     QStackedWidget *m_pages;
@@ -73,6 +84,8 @@ private:
     PassphrasePage *m_passphrase;
     QWidget *m_seller = nullptr;
     QWidget *m_buyer = nullptr;
+    QWidget *m_wallet = nullptr;
+    std::optional<Mode> m_modeBehindWallet; ///< nothing: the start page
 };
 
 } // namespace tollstream

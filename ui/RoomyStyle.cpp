@@ -3,6 +3,7 @@
 
 #include "ui/widgets/StatusColours.h"
 
+#include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -36,6 +37,17 @@ QSize RoomyStyle::sizeFromContents(ContentsType type, const QStyleOption *option
 void RoomyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    if (element == PE_IndicatorCheckBox && option) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        // Fusion's own outline cannot be seen on a dark card.
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
+    }
     const bool isOn = option && (option->state & State_On) != 0;
     if (element != PE_PanelButtonTool || !isOn)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);

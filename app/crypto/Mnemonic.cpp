@@ -158,6 +158,31 @@ Result<Mnemonic> Mnemonic::parse(QByteArrayView text)
     return mnemonic;
 }
 
+bool Mnemonic::isListed(QByteArrayView word)
+{
+    return indexOf(word).has_value();
+}
+
+QByteArrayView Mnemonic::completion(QByteArrayView beginning)
+{
+    const std::vector<QByteArrayView> &words = wordList().words;
+    const auto first = std::lower_bound(words.begin(), words.end(), beginning);
+    if (beginning.isEmpty() || first == words.end() || !first->startsWith(beginning)) return {};
+    const auto second = std::next(first);
+    const bool isOnlyOne = second == words.end() || !second->startsWith(beginning);
+    return isOnlyOne || *first == beginning ? *first : QByteArrayView();
+}
+
+std::size_t Mnemonic::wordCount() const
+{
+    return split(m_words.view()).size();
+}
+
+QByteArrayView Mnemonic::word(std::size_t index) const
+{
+    return split(m_words.view()).at(index);
+}
+
 SecretBytes Mnemonic::seed() const
 {
     constexpr QByteArrayView salt = "mnemonic"; // and the empty passphrase

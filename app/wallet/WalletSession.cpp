@@ -82,6 +82,10 @@ void WalletSession::Private::fail(const Error &error)
 
 void WalletSession::open()
 {
+    if (m->state == State::Failed) {
+        m->retryTimer.stop();
+        return m->openKeyring();
+    }
     if (m->state != State::Closed) return;
     m->refreshLedger();
     m->ledgerTimer.start();

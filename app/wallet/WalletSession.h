@@ -50,7 +50,7 @@ public:
     explicit WalletSession(Services services, QObject *parent = nullptr);
     ~WalletSession() override;
 
-    /// Opens keyring and journal, and goes on with open transactions.
+    /// Opens keyring and journal, and goes on with open transactions. After a failure it tries again at once.
     void open();
     State state() const;
     std::optional<Error> lastError() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/Story.h"
 
+#include "tests/gui/Hand.h"
+
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
@@ -15,16 +17,16 @@ namespace tollstream {
 
 namespace {
 
-constexpr int patienceMs = 30'000;
+constexpr int patienceMs = Hand::patienceMs;
 
 template <typename Widget = QWidget> Widget *child(const QWidget &window, const char *name)
 {
-    return window.findChild<Widget *>(QLatin1String(name));
+    return Hand::child<Widget>(window, name);
 }
 
 bool isUsable(const QWidget *widget)
 {
-    return widget && widget->isVisible() && widget->isEnabled();
+    return Hand::isUsable(widget);
 }
 
 } // namespace
@@ -65,21 +67,13 @@ int Story::rowCount(const QWidget &window, const char *table)
 
 bool Story::click(QWidget &window, const char *name)
 {
-    const bool isThere = QTest::qWaitFor([&] { return isUsable(child(window, name)); }, patienceMs);
-    if (!isThere) return fail(QStringLiteral("%1 cannot be clicked").arg(QLatin1String(name)));
-    QTest::mouseClick(child(window, name), Qt::LeftButton);
-    return true;
+    return Hand::click(window, name) || fail(QStringLiteral("%1 cannot be clicked").arg(QLatin1String(name)));
 }
 
 bool Story::type(QWidget &window, const char *name, const QString &text)
 {
-    const bool isThere = QTest::qWaitFor([&] { return isUsable(child(window, name)); }, patienceMs);
-    if (!isThere) return fail(QStringLiteral("nothing can be typed into %1").arg(QLatin1String(name)));
-    QWidget *widget = child(window, name);
-    widget->setFocus();
-    QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(widget, text);
-    return true;
+    return Hand::type(window, name, text) ||
+           fail(QStringLiteral("nothing can be typed into %1").arg(QLatin1String(name)));
 }
 
 CommandLine Story::commandLine(const QString &directory) const

@@ -3,11 +3,12 @@
 #include "app/crypto/SecretBytes.h"
 
 #include "tests/gui/Story.h"
+#include "tests/gui/WalletStory.h"
+#include "ui/RoomyStyle.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QStyleFactory>
 #include <QTest>
 
 #include <cstdio>
@@ -32,15 +33,8 @@ void takePictures(QWidget &window, const QString &directory, const QString &name
     }
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+bool tellMarket(const QString &directory)
 {
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    const QString directory = QApplication::arguments().value(1);
-    if (directory.isEmpty() || !QDir().mkpath(directory) || !initialiseCrypto()) return 2;
     Story story(
         [&directory](QWidget &window, const QString &name) { takePictures(window, directory, name); });
     const bool isTold = story.startWorld() && story.openSeller(25) && story.beginSelling() &&
@@ -50,9 +44,38 @@ int main(int argc, char *argv[])
         takePictures(story.buyerWindow(), directory, QStringLiteral("buyer-live"));
         takePictures(story.sellerWindow(), directory, QStringLiteral("seller-grant"));
     }
-    if (!isTold || !story.waitForEnd() || !story.renew() || !story.endGrant() || !story.lookAtSettings()) {
-        std::fprintf(stderr, "screenshots: %s\n", qPrintable(story.problem()));
-        return 1;
-    }
-    return 0;
+    const bool isComplete =
+        isTold && story.waitForEnd() && story.renew() && story.endGrant() && story.lookAtSettings();
+    if (!isComplete) std::fprintf(stderr, "screenshots: %s\n", qPrintable(story.problem()));
+    return isComplete;
+}
+
+bool tellWallet(const QString &directory)
+{
+    WalletStory story(
+        [&directory](QWidget &window, const QString &name) { takePictures(window, directory, name); });
+    const QString shop = QStringLiteral("0x") + QStringLiteral("7c3fa91e").repeated(8);
+    bool isTold = story.startWorld() && story.openWindow() && story.createWallet();
+    for (int time = 0; time < 3; ++time)
+        isTold = isTold && story.getTestCoins();
+    isTold = isTold && story.send(shop, QStringLiteral("1.25")) && story.lookAtHistory(4) &&
+             story.mergeCoins() && story.addAccount(QStringLiteral("Savings")) && story.restoreElsewhere();
+    if (!isTold) std::fprintf(stderr, "screenshots of the wallet: %s\n", qPrintable(story.problem()));
+    return isTold;
+}
+
+} // namespace
+
+/// Arguments: the directory for the pictures, and "wallet" or "market" where not all are wanted.
+int main(int argc, char *argv[])
+{
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    QApplication application(argc, argv);
+    QApplication::setStyle(new RoomyStyle);
+    const QString directory = QApplication::arguments().value(1);
+    if (directory.isEmpty() || !QDir().mkpath(directory) || !initialiseCrypto()) return 2;
+    const QString part = QApplication::arguments().value(2);
+    const bool hasMarket = part == QLatin1String("wallet") || tellMarket(directory);
+    const bool hasWallet = part == QLatin1String("market") || tellWallet(directory);
+    return hasMarket && hasWallet ? 0 : 1;
 }

@@ -94,6 +94,7 @@ void BuyerPage::connectCards()
 {
     connect(m_link, &LinkCard::opened, &m_session, &BuyerSession::openLink);
     connect(m_wallet, &WalletCard::testCoinsRequested, &m_session, &BuyerSession::requestTestCoins);
+    connect(m_wallet, &WalletCard::walletRequested, this, &BuyerPage::walletRequested);
     connect(m_buy, &BuyCard::buyRequested, this, [this](Nanos amount) {
         if (!m_session.buy(amount))
             m_banner->showMessage(

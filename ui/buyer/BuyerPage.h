@@ -25,6 +25,10 @@ class BuyerPage : public QWidget
 public:
     BuyerPage(BuyerSession &session, const Network &network, const Clock &clock, QWidget *parent = nullptr);
 
+signals:
+    /// The whole wallet is wanted, not only the card.
+    void walletRequested();
+
 private:
     void connectSession();
     void connectCards();

@@ -41,6 +41,11 @@ WalletCard::WalletCard(const Network &network, bool hasFaucet, QWidget *parent)
     });
     connect(m_page, &QPushButton::clicked, this,
             [page = network.faucet] { QDesktopServices::openUrl(page); });
+    auto *open = new QPushButton(tr("&Open wallet"), this);
+    open->setObjectName(QStringLiteral("openWalletButton"));
+    open->setToolTip(tr("Open the wallet: history, sending, accounts"));
+    connect(open, &QPushButton::clicked, this, &WalletCard::walletRequested);
+    header()->addWidget(open);
 
     const int unit = lineHeight(*this);
     auto *words = new QVBoxLayout;

@@ -20,7 +20,7 @@ class QrCode;
 
 /// The buyer's account: address, balance, and where to get test coins.
 /// Children: "walletAddress" (with "walletAddressText" and "walletAddressCopy"), "walletQr", "balanceValue",
-/// "testCoinsButton", "testCoinsPageButton".
+/// "testCoinsButton", "testCoinsPageButton", "openWalletButton".
 class WalletCard : public Card
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ public:
 
 signals:
     void testCoinsRequested();
+    void walletRequested();
 
 private:
     QLabel *m_balance;

@@ -40,6 +40,16 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return purchase(kind);
     case ErrorSubject::BuyerAction:
         return buyerAction(kind);
+    case ErrorSubject::WalletOpening:
+        return walletOpening(kind);
+    case ErrorSubject::WalletSetup:
+        return walletSetup(kind);
+    case ErrorSubject::Transfer:
+        return transfer(kind);
+    case ErrorSubject::WalletHistory:
+        return walletHistory(kind);
+    case ErrorSubject::WalletAction:
+        return walletAction(kind);
     }
     return {};
 }

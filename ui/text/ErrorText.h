@@ -27,6 +27,11 @@ enum class ErrorSubject {
     BuyerLedger,   ///< a buyer's node
     Purchase,      ///< a purchase
     BuyerAction,   ///< something that the buyer asked for just now
+    WalletOpening, ///< the wallet's words, keys and files
+    WalletSetup,   ///< making, restoring, importing, watching or removing an account, and its backup
+    Transfer,      ///< sending coins, or merging them
+    WalletHistory, ///< loading the history, and writing it to a file
+    WalletAction,  ///< something that the wallet's owner asked for just now
 };
 
 /// Turns errors into sentences that say what happened and what to do next. Texts of libraries and of other
@@ -59,6 +64,11 @@ private:
     static QString buyerLedger(Error::Kind kind);
     static QString purchase(Error::Kind kind);
     static QString buyerAction(Error::Kind kind);
+    static QString walletOpening(Error::Kind kind);
+    static QString walletSetup(Error::Kind kind);
+    static QString transfer(Error::Kind kind);
+    static QString walletHistory(Error::Kind kind);
+    static QString walletAction(Error::Kind kind);
 };
 
 } // namespace tollstream

@@ -21,6 +21,14 @@ QString Formats::amount(Nanos amount, const QLocale &locale)
     return tr("%1 IOTA").arg(digits);
 }
 
+QString Formats::change(std::int64_t nanos, const QLocale &locale)
+{
+    const auto size = nanos < 0 ? 0 - static_cast<std::uint64_t>(nanos) : static_cast<std::uint64_t>(nanos);
+    const QString text = amount(Nanos{size}, locale);
+    if (nanos == 0) return text;
+    return (nanos < 0 ? QChar(0x2212) : QChar(u'+')) + text;
+}
+
 QString Formats::nanos(Nanos amount, const QLocale &locale)
 {
     //: A nano is the smallest unit of IOTA.
@@ -96,6 +104,16 @@ QString Formats::shortened(const QString &text)
 QString Formats::address(const Address &address)
 {
     return shortened(address.toString());
+}
+
+QString Formats::grouped(const Address &address)
+{
+    constexpr int group = 8;
+    const QString text = address.toString();
+    QString grouped = text.left(2);
+    for (qsizetype at = 2; at < text.size(); at += group)
+        grouped += QLatin1Char(' ') + text.mid(at, group);
+    return grouped;
 }
 
 } // namespace tollstream

@@ -26,6 +26,8 @@ public:
     static QString amount(Nanos amount, const QLocale &locale = QLocale());
     /// "500,000 nanos".
     static QString nanos(Nanos amount, const QLocale &locale = QLocale());
+    /// A change of a balance, in nanos, with its sign: "+0.5 IOTA", "−0.002 IOTA".
+    static QString change(std::int64_t nanos, const QLocale &locale = QLocale());
     /// Reads an amount in IOTA as a person types it: with the locale's decimal point or with a dot.
     static Result<Nanos> readAmount(const QString &text, const QLocale &locale = QLocale());
     /// "0.0005 IOTA per hour".
@@ -41,6 +43,8 @@ public:
     /// Shortened in the middle: "0x1234abcd…89ef0123".
     static QString shortened(const QString &text);
     static QString address(const Address &address);
+    /// The whole address in groups of eight digits, for comparing by eye.
+    static QString grouped(const Address &address);
 };
 
 } // namespace tollstream

@@ -37,13 +37,26 @@ AmountEdit::AmountEdit(const QString &objectName, const QString &subject, QWidge
         if (const auto read = amount()) m_last = *read;
         emit changed();
     });
-    connect(m_unit, &QComboBox::currentIndexChanged, this, &AmountEdit::convert);
+    connect(m_unit, &QComboBox::currentIndexChanged, this, [this] {
+        if (!isEmpty()) convert();
+    });
 }
 
 void AmountEdit::setAmount(Nanos amount)
 {
     m_last = amount;
     convert();
+}
+
+void AmountEdit::clear()
+{
+    m_last = {};
+    m_text->clear();
+}
+
+bool AmountEdit::isEmpty() const
+{
+    return m_text->text().trimmed().isEmpty();
 }
 
 void AmountEdit::convert()

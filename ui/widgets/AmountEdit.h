@@ -20,6 +20,9 @@ public:
     AmountEdit(const QString &objectName, const QString &subject, QWidget *parent = nullptr);
 
     void setAmount(Nanos amount);
+    /// Nothing stands there.
+    void clear();
+    bool isEmpty() const;
     /// `InvalidInput` while what stands there is no amount.
     Result<Nanos> amount() const;
 

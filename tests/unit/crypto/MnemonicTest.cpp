@@ -21,7 +21,39 @@ private slots:
     void refuses();
     void namesAnUnknownWordByItsPlaceOnly();
     void noticesMostSwappedWords();
+    void completesWhatFitsOneWordOnly_data();
+    void completesWhatFitsOneWordOnly();
+    void hasItsWordsOneByOne();
 };
+
+void MnemonicTest::completesWhatFitsOneWordOnly_data()
+{
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+    QTest::newRow("one word") << QByteArray("aban") << QByteArray("abandon");
+    QTest::newRow("several") << QByteArray("ab") << QByteArray();
+    QTest::newRow("none") << QByteArray("zzz") << QByteArray();
+    QTest::newRow("after the last") << QByteArray("zop") << QByteArray();
+    QTest::newRow("the last") << QByteArray("zoo") << QByteArray("zoo");
+    QTest::newRow("a word that begins others") << QByteArray("act") << QByteArray("act");
+}
+
+void MnemonicTest::completesWhatFitsOneWordOnly()
+{
+    QFETCH(QByteArray, beginning);
+    QFETCH(QByteArray, word);
+    QCOMPARE(Mnemonic::completion(beginning).toByteArray(), word);
+    QCOMPARE(Mnemonic::isListed(beginning), !word.isEmpty() && word == beginning);
+}
+
+void MnemonicTest::hasItsWordsOneByOne()
+{
+    const auto mnemonic = Mnemonic::parse(QByteArray("zoo ").repeated(11) + "wrong");
+    QCOMPARE(mnemonic->wordCount(), std::size_t{12});
+    QCOMPARE(mnemonic->word(0).toByteArray(), QByteArray("zoo"));
+    QCOMPARE(mnemonic->word(11).toByteArray(), QByteArray("wrong"));
+}
 
 void MnemonicTest::readsTheKnownWords_data()
 {

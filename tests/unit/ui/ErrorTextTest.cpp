@@ -11,7 +11,7 @@ using namespace tollstream;
 
 namespace {
 
-constexpr int subjectCount = static_cast<int>(ErrorSubject::BuyerAction) + 1;
+constexpr int subjectCount = static_cast<int>(ErrorSubject::WalletAction) + 1;
 constexpr int kindCount = static_cast<int>(Error::Kind::Unsupported) + 1;
 
 QSet<QString> sentencesAbout(int subject)
@@ -72,6 +72,9 @@ private slots:
         QTest::newRow("purchase") << static_cast<int>(ErrorSubject::Purchase) << 10;
         QTest::newRow("plug") << static_cast<int>(ErrorSubject::Plug) << 6;
         QTest::newRow("identity") << static_cast<int>(ErrorSubject::Identity) << 8;
+        QTest::newRow("wallet setup") << static_cast<int>(ErrorSubject::WalletSetup) << 7;
+        QTest::newRow("transfer") << static_cast<int>(ErrorSubject::Transfer) << 11;
+        QTest::newRow("wallet history") << static_cast<int>(ErrorSubject::WalletHistory) << 7;
         QTest::newRow("offer") << static_cast<int>(ErrorSubject::Offer) << 6;
     }
     void tellsTheCausesApart()

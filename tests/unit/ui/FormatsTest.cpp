@@ -100,6 +100,20 @@ private slots:
                 .value();
         QCOMPARE(Formats::address(address), QString::fromUtf8("0x00112233…ccddeeff"));
         QCOMPARE(Formats::shortened(QStringLiteral("short")), QStringLiteral("short"));
+        QCOMPARE(
+            Formats::grouped(address),
+            QStringLiteral("0x 00112233 44556677 8899aabb ccddeeff 00112233 44556677 8899aabb ccddeeff"));
+    }
+
+    void writesChangesWithTheirSign()
+    {
+        const QLocale english(QLocale::English, QLocale::UnitedStates);
+        const QChar minus(0x2212);
+        QCOMPARE(Formats::change(500'000'000, english), QStringLiteral("+0.5 IOTA"));
+        QCOMPARE(Formats::change(-1, english), minus + QStringLiteral("0.000000001 IOTA"));
+        QCOMPARE(Formats::change(0, english), QStringLiteral("0 IOTA"));
+        QCOMPARE(Formats::change(std::numeric_limits<std::int64_t>::min(), english),
+                 minus + QStringLiteral("9223372036.854775808 IOTA"));
     }
 };
 

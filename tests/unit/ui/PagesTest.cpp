@@ -82,6 +82,36 @@ private slots:
         QTRY_COMPARE(chosen.count(), 1);
     }
 
+    void theWalletLiesBesideWhatIsSeen()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto *button = child<QAbstractButton>(window, "walletButton");
+        auto *home = child<QAbstractButton>(window, "homeButton");
+        QSignalSpy wanted(&window, &MainWindow::walletRequested);
+        QSignalSpy homeWanted(&window, &MainWindow::homeRequested);
+        QVERIFY(!button->isEnabled()); // there is none yet
+        window.setWalletPage(new QWidget);
+        window.setModePage(Mode::Buy, new QWidget);
+        window.showModePage(Mode::Buy);
+        QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+        QTRY_COMPARE(wanted.count(), 1);
+        window.showWallet();
+        QVERIFY(window.isWalletShown());
+        QVERIFY(!button->isEnabled());
+        home->click();
+        QCOMPARE(window.shownMode(), std::optional(Mode::Buy));
+        QCOMPARE(homeWanted.count(), 0);
+        window.showStart(Mode::Sell);
+        window.showWallet();
+        home->click();
+        QCOMPARE(homeWanted.count(), 1);
+        window.setWalletPage(nullptr);
+        QVERIFY(!window.isWalletShown());
+        QVERIFY(!button->isEnabled());
+    }
+
     void everyControlHasANameForScreenReadersAndATip()
     {
         ManualClock clock;
