@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/JsonPost.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace tollstream {
@@ -17,6 +20,8 @@ QNetworkRequest jsonRequest(const QUrl &url)
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
     request.setRawHeader(QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json"));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -43,13 +48,30 @@ Error transportError(const QNetworkReply &reply)
     return {isProtocol ? Error::Kind::BadReply : Error::Kind::Unreachable, words};
 }
 
+/// From the header of that name: seconds, or a date.
+std::chrono::milliseconds retryAfter(const QNetworkReply &reply)
+{
+    using namespace std::chrono;
+    const QByteArray text = reply.rawHeader("Retry-After").trimmed();
+    bool isNumber = false;
+    const qulonglong count = text.toULongLong(&isNumber);
+    const auto most = duration_cast<seconds>(longestRetryAfter).count();
+    if (isNumber) return seconds(std::min(count, static_cast<qulonglong>(most)));
+    const QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (!date.isValid()) return milliseconds(0);
+    const milliseconds left(
+        QDateTime::currentDateTimeUtc().msecsTo(QDateTime(date.date(), date.time(), Qt::UTC)));
+    return std::clamp(left, milliseconds(0), longestRetryAfter);
+}
+
 Result<HttpAnswer> answerOf(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (reply.error() != QNetworkReply::NoError && !isOnlyStatus(reply.error(), status))
         return tl::make_unexpected(transportError(reply));
     if (status == 0) return failure(Error::Kind::BadReply, QStringLiteral("no HTTP status"));
-    return HttpAnswer{status, reply.readAll()};
+    return HttpAnswer{status, reply.readAll(), retryAfter(reply)};
 }
 
 /// One request on its way; lives in its owner and takes the request along when it goes. The reply stays with

@@ -115,7 +115,8 @@ Result<std::uint64_t> decodeUnsigned(const QJsonValue &value)
         if (!number) return failure(Error::Kind::BadReply, number.error().detail);
         return number->value;
     }
-    // Integers up to 2^63 − 1 are kept exactly; Qt has rounded what lies above into a double.
+    // Integers up to 2^63 − 1 are kept exactly; what lies above is text since `withExactNumbers()`, or would
+    // be rounded into a double.
     const QVariant number = value.toVariant();
     if (number.typeId() != QMetaType::LongLong || number.toLongLong() < 0)
         return failure(Error::Kind::BadReply, QStringLiteral("not an unsigned 64-bit number"));

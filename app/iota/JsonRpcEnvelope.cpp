@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/JsonRpcEnvelope.h"
 
+#include "app/iota/ExactJson.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -13,6 +15,7 @@ constexpr qsizetype longestDetail = 500;
 constexpr qint64 transactionFailed = -32002;
 constexpr qint64 temporarilyUnable = -32050;
 constexpr qint64 methodNotFound = -32601;
+constexpr qint64 internalError = -32603;
 
 struct KnownMessage
 {
@@ -45,7 +48,7 @@ QByteArray encodeCall(qint64 id, const QString &method, const QJsonArray &parame
 Result<QJsonValue> decodeAnswer(qint64 id, const QByteArray &body)
 {
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(body, &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(withExactNumbers(body), &problem);
     if (problem.error != QJsonParseError::NoError)
         return failure(Error::Kind::BadReply, QStringLiteral("no JSON: ") + problem.errorString());
     if (!document.isObject()) return failure(Error::Kind::BadReply, QStringLiteral("no JSON-RPC answer"));
@@ -72,6 +75,7 @@ Error rpcError(qint64 code, const QString &message)
 {
     const QString detail = QStringLiteral("%1: %2").arg(code).arg(message.left(longestDetail));
     if (code == temporarilyUnable) return {Error::Kind::TimedOut, detail};
+    if (code == internalError) return {Error::Kind::Unreachable, detail};
     if (code == methodNotFound) return {Error::Kind::Unsupported, detail};
     const auto says = [&message](const char *words) {
         return message.contains(QLatin1StringView(words), Qt::CaseInsensitive);
@@ -94,10 +98,8 @@ Error httpStatusError(int status)
     case 503: // Service Unavailable
     case 504: // Gateway Timeout
         return {Error::Kind::TimedOut, detail};
-    case 502: // Bad Gateway
-        return {Error::Kind::Unreachable, detail};
     default:
-        return {Error::Kind::Refused, detail};
+        return {status / 100 == 5 ? Error::Kind::Unreachable : Error::Kind::BadReply, detail};
     }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/JsonRpcNode.h"
 
-#include "app/iota/JsonPost.h"
 #include "app/iota/JsonRpcDecoder.h"
 #include "app/iota/JsonRpcEnvelope.h"
 #include "app/iota/TransactionCodec.h"
@@ -88,17 +87,27 @@ JsonRpcNode::~JsonRpcNode() = default;
 void JsonRpcNode::call(const QString &method, const QJsonArray &parameters, std::chrono::milliseconds timeout,
                        std::function<void(Result<QJsonValue>)> done)
 {
+    if (const auto quiet = quietFor(); quiet.count() > 0)
+        return done(failure(Error::Kind::TimedOut,
+                            QStringLiteral("the node wants silence for %1 ms").arg(quiet.count())));
     const qint64 id = ++m_lastCallId;
-    postJson(m_network, m_endpoint, encodeCall(id, method, parameters), timeout, this,
-             [id, done = std::move(done)](const Result<HttpAnswer> &answer) {
-                 if (!answer) {
-                     done(tl::make_unexpected(answer.error()));
-                 } else if (answer->status / 100 != 2) {
-                     done(tl::make_unexpected(httpStatusError(answer->status)));
-                 } else {
-                     done(decodeAnswer(id, answer->body));
-                 }
-             });
+    postJson(
+        m_network, m_endpoint, encodeCall(id, method, parameters), timeout, this,
+        [this, id, done = std::move(done)](const Result<HttpAnswer> &answer) { done(read(id, answer)); });
+}
+
+Result<QJsonValue> JsonRpcNode::read(qint64 id, const Result<HttpAnswer> &answer)
+{
+    if (!answer) return tl::make_unexpected(answer.error());
+    const bool isGood = answer->status / 100 == 2;
+    if (!isGood) m_quietUntil = std::chrono::steady_clock::now() + answer->retryAfter;
+    return isGood ? decodeAnswer(id, answer->body) : tl::make_unexpected(httpStatusError(answer->status));
+}
+
+std::chrono::milliseconds JsonRpcNode::quietFor() const
+{
+    const auto left = m_quietUntil - std::chrono::steady_clock::now();
+    return std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds(0));
 }
 
 template <typename T>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/core/whenDone.h"
+#include "app/iota/JsonPost.h"
 #include "app/iota/NodeClient.h"
 
 #include <QJsonArray>
@@ -20,7 +21,8 @@ namespace tollstream {
 
 /// A full node or indexer spoken to by JSON-RPC 2.0 over HTTP(S). All the method names of that protocol are
 /// in here. Its requests die with it: whoever still waits sees `Cancelled`. An overloaded node (HTTP 429 and
-/// 503, code −32050) is reported as `TimedOut`: the same may be asked again.
+/// 503, code −32050) is reported as `TimedOut`: the same may be asked again. As long as it wants to be left
+/// alone (`Retry-After`), nothing is sent to it, and the answer is `TimedOut` at once.
 class JsonRpcNode final : public QObject, public NodeClient
 {
     Q_OBJECT
@@ -33,6 +35,9 @@ public:
 
     JsonRpcNode(QNetworkAccessManager &network, QUrl endpoint, Options options, QObject *parent = nullptr);
     ~JsonRpcNode() override;
+
+    /// For how long it still wants to be left alone; 0 where it may be asked.
+    std::chrono::milliseconds quietFor() const;
 
     QFuture<Result<QString>> chainIdentifier() override;
     QFuture<Result<NetworkStatus>> networkStatus() override;
@@ -58,6 +63,7 @@ private:
     /// One transaction, which must be the one with `expected`.
     QFuture<Result<TransactionRecord>> askRecord(const QString &method, const QJsonArray &parameters,
                                                  std::chrono::milliseconds timeout, const Digest &expected);
+    Result<QJsonValue> read(qint64 id, const Result<HttpAnswer> &answer);
     void askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus> &answer);
     void collectCoins(const CoinSearch &search);
 
@@ -65,6 +71,7 @@ private:
     QUrl m_endpoint;
     Options m_options;
     qint64 m_lastCallId = 0;
+    std::chrono::steady_clock::time_point m_quietUntil{};
 };
 
 } // namespace tollstream

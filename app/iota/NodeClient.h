@@ -84,6 +84,7 @@ struct TransactionPage
     std::vector<TransactionRecord> records;
     std::optional<Digest> next; ///< hand it back to go on; exclusive
     bool hasMore = false;
+    std::size_t server = 0; ///< tells servers apart, each of which has an order of its own
 };
 
 /// The present state of the network.

@@ -78,9 +78,14 @@ void JsonRpcServer::serve(const QHttpServerRequest &http, QHttpServerResponder &
         return m_listener.hangUp();
     }
     if (m_faults.slowness.count() == 0) return HttpListener::answer(responder, body);
+    auto *timer = new QTimer(&m_unanswered); // and the answer with it
+    timer->setSingleShot(true);
     const auto waiting = std::make_shared<QHttpServerResponder>(std::move(responder));
-    QTimer::singleShot(m_faults.slowness, &m_unanswered,
-                       [waiting, body] { HttpListener::answer(*waiting, body); });
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, waiting, body] {
+        timer->deleteLater();
+        HttpListener::answer(*waiting, body);
+    });
+    timer->start(m_faults.slowness);
 }
 
 JsonRpcServer::Request JsonRpcServer::read(const QByteArray &body)

@@ -75,6 +75,7 @@ bool HttpStub::comeBack()
 void HttpStub::onConnection()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        ++m_acceptedConnections;
         socket->setParent(this);
         m_buffers.insert(socket, {});
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onBytes(socket); });

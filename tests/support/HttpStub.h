@@ -66,6 +66,8 @@ public:
     /// The connections that are open now.
     int openConnections() const { return static_cast<int>(m_buffers.size()); }
 
+    /// All connections that were ever made.
+    int acceptedConnections() const { return m_acceptedConnections; }
     /// Nobody listens any more; open connections are cut.
     void shutDown();
     /// Listens on the same port again.
@@ -83,6 +85,7 @@ private:
     Handler m_handler;
     QTcpServer m_server;
     quint16 m_port = 0;
+    int m_acceptedConnections = 0;
     std::vector<Request> m_requests;
     QHash<QTcpSocket *, QByteArray> m_buffers;
 };

@@ -10,9 +10,11 @@
 #include "tests/support/Quoted.h"
 #include "tests/support/TestMain.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QSignalSpy>
 
@@ -242,6 +244,91 @@ private slots:
         QVERIFY2(static_cast<int>(answer.error().kind) == kind, qPrintable(answer.error().detail));
     }
 
+    void leavesANodeAloneThatAsksForIt_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<int>("least"); // seconds
+        QTest::addColumn<int>("most");
+        const auto dateIn = [](int seconds) {
+            return QLocale::c()
+                .toString(QDateTime::currentDateTimeUtc().addSecs(seconds),
+                          u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                .toLatin1();
+        };
+        QTest::newRow("none") << QByteArray() << 0 << 0;
+        QTest::newRow("seconds") << QByteArray("Retry-After: 30\r\n") << 20 << 30;
+        QTest::newRow("a date") << "Retry-After: " + dateIn(60) + "\r\n" << 50 << 60;
+        QTest::newRow("a date that is over") << "Retry-After: " + dateIn(-60) + "\r\n" << 0 << 0;
+        QTest::newRow("for ever") << QByteArray("Retry-After: 18446744073709551615\r\n") << 590 << 600;
+        QTest::newRow("nonsense") << QByteArray("Retry-After: later\r\n") << 0 << 0;
+        QTest::newRow("negative") << QByteArray("Retry-After: -5\r\n") << 0 << 0;
+    }
+    void leavesANodeAloneThatAsksForIt()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(int, least);
+        QFETCH(int, most);
+        HttpStub server([header](const HttpStub::Request &) {
+            Response response = Response::withStatus(429);
+            response.headers = header;
+            return response;
+        });
+        JsonRpcNode node(m_network, server.url(), {});
+        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::TimedOut);
+        QVERIFY(node.quietFor() >= std::chrono::seconds(least));
+        QVERIFY(node.quietFor() <= std::chrono::seconds(most));
+        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::TimedOut);
+        QCOMPARE(server.requests().size(), std::size_t(most > 0 ? 1 : 2)); // it was not asked again
+    }
+
+    void keepsItsConnection()
+    {
+        HttpStub server(result(quoted("'6364aad5'")));
+        JsonRpcNode node(m_network, server.url(), {});
+        for (int question = 0; question < 20; ++question)
+            QVERIFY(await(node.chainIdentifier()).has_value());
+        QCOMPARE(server.acceptedConnections(), 1);
+        std::vector<QFuture<Result<QString>>> atOnce;
+        for (int question = 0; question < 50; ++question)
+            atOnce.push_back(node.chainIdentifier());
+        for (const auto &answer : atOnce)
+            QVERIFY(await(answer).has_value());
+        QVERIFY(server.acceptedConnections() <= 6); // Qt's bound for one host
+    }
+
+    void readsIntegersThatADoubleCannotHold_data()
+    {
+        QTest::addColumn<QByteArray>("number");
+        QTest::addColumn<bool>("isGood");
+        QTest::addColumn<quint64>("nanos");
+        const auto good = [](const char *number, quint64 nanos) {
+            QTest::newRow(number) << QByteArray(number) << true << nanos;
+        };
+        good("0", 0);
+        good("9007199254740993", 9'007'199'254'740'993);
+        good("9223372036854775807", 9'223'372'036'854'775'807U);
+        good("9223372036854775808", 9'223'372'036'854'775'808U);
+        good("18446744073709551615", 18'446'744'073'709'551'615U);
+        good("'18446744073709551615'", 18'446'744'073'709'551'615U);
+        for (const char *number : {"18446744073709551616", "-1", "-9223372036854775809", "1.5", "1e30",
+                                   "9007199254740993.5", "'1e3'", "''", "null", "true", "[]"})
+            QTest::newRow(number) << QByteArray(number) << false << quint64{0};
+    }
+    void readsIntegersThatADoubleCannotHold()
+    {
+        QFETCH(QByteArray, number);
+        QFETCH(bool, isGood);
+        HttpStub server(result(quoted("{'totalBalance':") + quoted(number.constData()) + "}"));
+        JsonRpcNode node(m_network, server.url(), {});
+        const auto balance = await(node.balance({}));
+        QCOMPARE(balance.has_value(), isGood);
+        if (isGood) {
+            QTEST(quint64{balance->value}, "nanos");
+        } else {
+            QCOMPARE(balance.error().kind, Error::Kind::BadReply);
+        }
+    }
+
     void followsNoRedirection()
     {
         HttpStub other(result(quoted("'6364aad5'")));
@@ -251,7 +338,7 @@ private slots:
             return response;
         });
         JsonRpcNode node(m_network, server.url(), {});
-        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::Refused);
+        QCOMPARE(await(node.chainIdentifier()).error().kind, Error::Kind::BadReply);
         QVERIFY(other.requests().empty());
     }
 
@@ -373,6 +460,7 @@ void JsonRpcNodeTest::mapsTheErrorsOfTheNode_data()
     row("stale in a dry run", -32600, "Object is not available for consumption, its current version: 7",
         Error::Kind::Conflict);
     row("method missing", -32601, "Method not found", Error::Kind::Unsupported);
+    row("broken within", -32603, "Internal error", Error::Kind::Unreachable);
     row("server trouble", -32000, "Internal error: something went wrong", Error::Kind::Refused);
 }
 
@@ -390,10 +478,10 @@ void JsonRpcNodeTest::mapsBrokenServers_data()
     row("not ready", Manner::Proper, 503, {}, Error::Kind::TimedOut);
     row("gateway late", Manner::Proper, 504, {}, Error::Kind::TimedOut);
     row("gateway alone", Manner::Proper, 502, {}, Error::Kind::Unreachable);
-    row("bad request", Manner::Proper, 400, {}, Error::Kind::Refused);
-    row("not allowed", Manner::Proper, 403, {}, Error::Kind::Refused);
-    row("no such page", Manner::Proper, 404, "<html>", Error::Kind::Refused);
-    row("server error", Manner::Proper, 500, {}, Error::Kind::Refused);
+    row("bad request", Manner::Proper, 400, {}, Error::Kind::BadReply);
+    row("not allowed", Manner::Proper, 403, {}, Error::Kind::BadReply);
+    row("no such page", Manner::Proper, 404, "<html>", Error::Kind::BadReply);
+    row("server error", Manner::Proper, 500, {}, Error::Kind::Unreachable);
     row("a web page", Manner::Proper, 200, "<html>hello</html>", Error::Kind::BadReply);
     row("nothing", Manner::Proper, 200, {}, Error::Kind::BadReply);
     row("an array", Manner::Proper, 200, "[1,2]", Error::Kind::BadReply);
