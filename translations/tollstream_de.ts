@@ -2256,8 +2256,8 @@
         <translation>Das Ledger-Netzwerk, in dem gezahlt wird</translation>
     </message>
     <message>
-        <source>Web address of the ledger node to ask</source>
-        <translation>Webadresse des Ledger-Knotens, der gefragt wird</translation>
+        <source>Web addresses of the ledger nodes to ask: the first, and where it fails, the next</source>
+        <translation>Webadressen der Ledger-Knoten, die gefragt werden: der erste, und wo er ausfällt, der nächste</translation>
     </message>
     <message>
         <source>Web address of a service that gives away test coins</source>
@@ -2272,7 +2272,7 @@
         <translation>&amp;Netzwerk:</translation>
     </message>
     <message>
-        <source>N&amp;ode:</source>
+        <source>N&amp;odes:</source>
         <translation>&amp;Knoten:</translation>
     </message>
     <message>
@@ -2436,8 +2436,16 @@
         <translation>Münzen in diesem Netzwerk sind wertlos: Es dient zum Ausprobieren.</translation>
     </message>
     <message>
-        <source>The node’s address must begin with http:// or https://. Correct it to go on.</source>
-        <translation>Die Adresse des Knotens muss mit http:// oder https:// beginnen. Berichtigen Sie sie, um fortzufahren.</translation>
+        <source>The connection to this node is not encrypted: every machine in your network could change what it says.</source>
+        <translation>Die Verbindung zu diesem Knoten ist nicht verschlüsselt: Jedes Gerät in Ihrem Netzwerk könnte verändern, was er sagt.</translation>
+    </message>
+    <message>
+        <source>A node beyond your own network must be asked by https://, or anybody on the way could invent payments. Correct its address to go on.</source>
+        <translation>Ein Knoten außerhalb Ihres eigenen Netzwerks muss über https:// gefragt werden, sonst könnte jeder auf dem Weg Zahlungen erfinden. Berichtigen Sie seine Adresse, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>A node’s address must look like https://example.org, several with a blank between. Correct it to go on.</source>
+        <translation>Die Adresse eines Knotens muss wie https://example.org aussehen, mehrere mit Leerzeichen dazwischen. Berichtigen Sie sie, um fortzufahren.</translation>
     </message>
     <message>
         <source>The address for test coins must begin with http:// or https://. Correct it or leave it empty.</source>

@@ -48,6 +48,7 @@ Network overridden(Network network, const CommandLine &line)
         if (!isLocal) network = Network{};
         network.name = isLocal ? QStringLiteral("local") : QStringLiteral("custom");
         network.node = line.node;
+        network.spareNodes.clear();
     }
     if (!line.faucet.isEmpty()) {
         network.faucet = line.faucet;

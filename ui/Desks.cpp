@@ -17,6 +17,13 @@ std::unique_ptr<MeterFinder> plugFinder(const Clock &clock, quint16 ssdpPort)
     return std::make_unique<WemoInsightFinder>(clock, options);
 }
 
+NodePool::Options nodeOptions(const Network &network)
+{
+    NodePool::Options options;
+    options.expectedChain = network.chainIdentifier;
+    return options;
+}
+
 std::unique_ptr<Faucet> faucetOf(const Network &network, QNetworkAccessManager &web)
 {
     if (!network.hasFaucetApi || !network.faucet.isValid()) return nullptr;
@@ -27,7 +34,7 @@ std::unique_ptr<Faucet> faucetOf(const Network &network, QNetworkAccessManager &
 
 WalletDesk::WalletDesk(const Ground &ground)
     : m_network(loadNetwork(ground.settings))
-    , m_node(ground.web, m_network.node, {})
+    , m_node(ground.web, m_network.nodes(), nodeOptions(m_network))
     , m_faucet(faucetOf(m_network, ground.web))
     , m_session({m_node, m_faucet.get(), ground.secrets, ground.clock, ground.settings, m_network,
                  ground.directory.path()})

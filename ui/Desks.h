@@ -4,7 +4,7 @@
 #include "app/buyer/BuyerSession.h"
 #include "app/core/DataDirectory.h"
 #include "app/iota/Faucet.h"
-#include "app/iota/JsonRpcNode.h"
+#include "app/iota/NodePool.h"
 #include "app/meter/MeterDiscovery.h"
 #include "app/seller/SellerSession.h"
 #include "app/wallet/WalletSession.h"
@@ -37,7 +37,7 @@ public:
 
 private:
     Network m_network;
-    JsonRpcNode m_node;
+    NodePool m_node;
     std::unique_ptr<Faucet> m_faucet; ///< only where the network has one with an API
     WalletSession m_session;
 };

@@ -12,7 +12,9 @@ Network publicNetwork(const QString &name, const QString &chainIdentifier)
 {
     Network network;
     network.name = name;
+    // The indexers remember longest; the full nodes behind the older address help out.
     network.node = QUrl(QStringLiteral("https://indexer.%1.iota.cafe").arg(name));
+    network.spareNodes = {QUrl(QStringLiteral("https://api.%1.iota.cafe").arg(name))};
     network.chainIdentifier = chainIdentifier;
     return network;
 }
@@ -42,6 +44,13 @@ std::vector<Network> makeKnownNetworks()
 }
 
 } // namespace
+
+std::vector<QUrl> Network::nodes() const
+{
+    std::vector<QUrl> all{node};
+    all.insert(all.end(), spareNodes.begin(), spareNodes.end());
+    return all;
+}
 
 const std::vector<Network> &knownNetworks()
 {

@@ -14,12 +14,15 @@ struct Network
 {
     QString name; ///< "local", "devnet", "testnet", "mainnet" or "custom"; stands in offers and settings
     QUrl node;    ///< JSON-RPC endpoint
-    QUrl faucet;  ///< API for local networks, web page for test networks, empty where there is none
+    std::vector<QUrl> spareNodes; ///< asked where `node` fails, in this order
+    QUrl faucet; ///< API for local networks, web page for test networks, empty where there is none
     bool hasFaucetApi = false;
     QString chainIdentifier; ///< expected; empty where it changes or is not known beforehand
     bool hasRealValue = false;
 
     bool operator==(const Network &) const = default;
+    /// `node` and the spare ones.
+    std::vector<QUrl> nodes() const;
 };
 
 /// Local, Devnet, Testnet and Mainnet with the addresses of the protocol notes, section 9.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/NetworkSettings.h"
 
+#include "app/iota/NodeAddress.h"
+
 #include <QSettings>
+#include <QStringList>
 
 namespace tollstream {
 
@@ -26,9 +29,16 @@ Network loadNetwork(const QSettings &file)
     Network network = knownNetwork(name).value_or(knownNetwork(QStringLiteral("local")).value());
     // Local and custom networks stand wherever the person says; the public ones stand where they are known
     // to.
-    if (name == QLatin1String("custom")) network = {name, {}, {}, false, {}, true};
+    if (name == QLatin1String("custom")) {
+        network = {};
+        network.name = name;
+        network.hasRealValue = true;
+    }
     if (network.name != QLatin1String("custom") && network.name != QLatin1String("local")) return network;
-    if (const QUrl node = webAddress(file, nodeKey); node.isValid()) network.node = node;
+    if (const auto nodes = parseNodeAddresses(file.value(QLatin1String(nodeKey)).toString())) {
+        network.node = nodes->front();
+        network.spareNodes.assign(nodes->begin() + 1, nodes->end());
+    }
     if (const QUrl faucet = webAddress(file, faucetKey); faucet.isValid()) {
         network.faucet = faucet;
         network.hasFaucetApi = true;
@@ -39,7 +49,10 @@ Network loadNetwork(const QSettings &file)
 void saveNetwork(QSettings &file, const Network &network)
 {
     file.setValue(QLatin1String(nameKey), network.name);
-    file.setValue(QLatin1String(nodeKey), network.node.toString());
+    QStringList nodes;
+    for (const QUrl &node : network.nodes())
+        nodes.append(node.toString());
+    file.setValue(QLatin1String(nodeKey), nodes.join(QLatin1Char(' ')));
     file.setValue(QLatin1String(faucetKey), network.faucet.toString());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/SettingsDialog.h"
 
+#include "app/iota/NodeAddress.h"
+
 #include "ui/text/NetworkText.h"
 #include "ui/widgets/AmountEdit.h"
 #include "ui/widgets/Card.h"
@@ -13,6 +15,8 @@
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tollstream {
 
@@ -38,6 +42,14 @@ bool isWebAddress(const QString &text)
     const QUrl url(text, QUrl::StrictMode);
     const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     return url.isValid() && isWeb && !url.host().isEmpty();
+}
+
+QString addressesOf(const Network &network)
+{
+    QStringList addresses;
+    for (const QUrl &node : network.nodes())
+        addresses.append(node.toString());
+    return addresses.join(QLatin1Char(' '));
 }
 
 } // namespace
@@ -90,18 +102,23 @@ QWidget *SettingsDialog::buildNetworkPage()
     for (const Network &network : knownNetworks())
         m_network->addItem(NetworkText::name(network.name), network.name);
     m_network->addItem(NetworkText::name(customName), customName);
-    m_node = named(new QLineEdit(page), "nodeEdit", tr("Web address of the ledger node to ask"));
+    m_node = named(new QLineEdit(page), "nodeEdit",
+                   tr("Web addresses of the ledger nodes to ask: the first, and where it fails, the next"));
     m_faucet =
         named(new QLineEdit(page), "faucetEdit", tr("Web address of a service that gives away test coins"));
     m_faucet->setPlaceholderText(tr("none"));
     m_networkNote = quietLabel(page);
+    m_nodeWarning = textLabel(page);
+    m_nodeWarning->setObjectName(QStringLiteral("nodeWarning"));
+    connect(m_node, &QLineEdit::textChanged, this, &SettingsDialog::showNodeWarning);
     form->addRow(tr("&Network:"), m_network);
-    form->addRow(tr("N&ode:"), m_node);
+    form->addRow(tr("N&odes:"), m_node);
     form->addRow(tr("&Test coins from:"), m_faucet);
     form->addRow(m_networkNote);
+    form->addRow(m_nodeWarning);
     connect(m_network, &QComboBox::activated, this, [this] {
         const auto known = knownNetwork(m_network->currentData().toString());
-        if (known) m_node->setText(known->node.toString());
+        if (known) m_node->setText(addressesOf(*known));
         m_faucet->setText(known ? known->faucet.toString() : QString());
         showNetwork();
     });
@@ -180,7 +197,7 @@ void SettingsDialog::fill()
 {
     const int networkRow = m_network->findData(m_seller.network.name);
     m_network->setCurrentIndex(networkRow < 0 ? m_network->findData(customName) : networkRow);
-    m_node->setText(m_seller.network.node.toString());
+    m_node->setText(addressesOf(m_seller.network));
     m_faucet->setText(m_seller.network.faucet.toString());
     showNetwork();
     m_title->setText(m_seller.title);
@@ -208,13 +225,25 @@ void SettingsDialog::showNetwork()
     m_networkNote->setVisible(chosen.name != customName);
 }
 
+void SettingsDialog::showNodeWarning()
+{
+    const auto nodes = parseNodeAddresses(m_node->text());
+    const bool hasExposed = nodes && std::any_of(nodes->begin(), nodes->end(), isExposed);
+    m_nodeWarning->setText(hasExposed ? tr("The connection to this node is not encrypted: every machine in "
+                                           "your network could change what it says.")
+                                      : QString());
+    m_nodeWarning->setVisible(hasExposed);
+}
+
 Network SettingsDialog::network() const
 {
     const QString name = m_network->currentData().toString();
     Network network = knownNetwork(name).value_or(Network{});
     const QUrl usualFaucet = network.faucet;
     network.name = name;
-    network.node = QUrl(m_node->text().trimmed());
+    const auto nodes = parseNodeAddresses(m_node->text()).value_or(std::vector<QUrl>{QUrl()});
+    network.node = nodes.front();
+    network.spareNodes.assign(nodes.begin() + 1, nodes.end());
     network.faucet = QUrl(m_faucet->text().trimmed());
     // The known test networks give coins away on a page for people; what is typed in here is taken for an
     // API.
@@ -255,8 +284,13 @@ WindowSettings SettingsDialog::windowSettings() const
 
 QString SettingsDialog::problem() const
 {
-    if (!isWebAddress(m_node->text().trimmed()))
-        return tr("The node’s address must begin with http:// or https://. Correct it to go on.");
+    const auto nodes = parseNodeAddresses(m_node->text());
+    if (!nodes && nodes.error().kind == Error::Kind::Refused)
+        return tr("A node beyond your own network must be asked by https://, or anybody on the way could "
+                  "invent payments. Correct its address to go on.");
+    if (!nodes)
+        return tr("A node’s address must look like https://example.org, several with a blank between. "
+                  "Correct it to go on.");
     if (!m_faucet->text().trimmed().isEmpty() && !isWebAddress(m_faucet->text().trimmed()))
         return tr(
             "The address for test coins must begin with http:// or https://. Correct it or leave it empty.");

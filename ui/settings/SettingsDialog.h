@@ -22,8 +22,8 @@ namespace tollstream {
 class AmountEdit;
 
 /// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
-/// Children: "settingsDialog" itself; "networkList", "nodeEdit", "faucetEdit", "titleEdit", "priceEdit" and
-/// "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
+/// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit", "titleEdit",
+/// "priceEdit" and "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
 /// "encryptedPortSpin", "publicHostEdit", "payloadList", "languageList", "themeList", "settingsProblem".
 class SettingsDialog : public QDialog
 {
@@ -52,6 +52,7 @@ private:
     QFormLayout *newForm(QWidget *page) const;
     void fill();
     void showNetwork();
+    void showNodeWarning();
     Tariff tariff() const;
     /// Why what stands there cannot be used; empty where it can.
     QString problem() const;
@@ -62,6 +63,7 @@ private:
     QLineEdit *m_node = nullptr;
     QLineEdit *m_faucet = nullptr;
     QLabel *m_networkNote = nullptr;
+    QLabel *m_nodeWarning = nullptr;
     QLineEdit *m_title = nullptr;
     AmountEdit *m_price = nullptr;
     QSpinBox *m_period = nullptr;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/NetworkSettings.h"
+
 #include "tests/unit/ui/GuiTestMain.h"
 #include "ui/CommandLine.h"
 #include "ui/settings/SettingsDialog.h"
@@ -79,6 +81,10 @@ private slots:
         QTest::addColumn<QString>("field");
         QTest::addColumn<QString>("text");
         QTest::newRow("node") << QStringLiteral("nodeEdit") << QStringLiteral("ftp://x");
+        QTest::newRow("node in the clear")
+            << QStringLiteral("nodeEdit") << QStringLiteral("http://example.org");
+        QTest::newRow("bad second node")
+            << QStringLiteral("nodeEdit") << QStringLiteral("https://example.org ftp://x");
         QTest::newRow("no node") << QStringLiteral("nodeEdit") << QString();
         QTest::newRow("faucet") << QStringLiteral("faucetEdit") << QStringLiteral("somewhere");
         QTest::newRow("price") << QStringLiteral("priceEditText") << QStringLiteral("cheap");
@@ -97,6 +103,39 @@ private slots:
         QCOMPARE(confirmed.count(), 0);
         QVERIFY(dialog.isVisible());
         QVERIFY(!child<QLabel>(dialog, "settingsProblem")->text().isEmpty());
+    }
+
+    void warnsOfANodeInTheClear()
+    {
+        SettingsDialog dialog(someSettings(), {});
+        auto *warning = child<QLabel>(dialog, "nodeWarning");
+        QVERIFY(warning->isHidden()); // this machine
+        child<QLineEdit>(dialog, "nodeEdit")->setText(QStringLiteral("http://192.168.1.5:9000"));
+        QVERIFY(!warning->isHidden() && !warning->text().isEmpty());
+        child<QLineEdit>(dialog, "nodeEdit")
+            ->setText(QStringLiteral("https://one.example, https://two.example"));
+        QVERIFY(warning->isHidden());
+        QCOMPARE(dialog.network().spareNodes, std::vector<QUrl>{QUrl(QStringLiteral("https://two.example"))});
+    }
+
+    void networksSurviveTheSettingsFile()
+    {
+        QTemporaryDir directory;
+        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        Network custom;
+        custom.name = QStringLiteral("custom");
+        custom.node = QUrl(QStringLiteral("https://one.example"));
+        custom.spareNodes = {QUrl(QStringLiteral("https://two.example/rpc"))};
+        custom.hasRealValue = true;
+        saveNetwork(file, custom);
+        QCOMPARE(loadNetwork(file), custom);
+        for (const Network &network : knownNetworks()) {
+            saveNetwork(file, network);
+            QCOMPARE(loadNetwork(file), network);
+        }
+        file.setValue(QStringLiteral("network/name"), custom.name);
+        file.setValue(QStringLiteral("network/node"), QStringLiteral("http://example.org")); // in the clear
+        QVERIFY(loadNetwork(file).node.isEmpty());
     }
 
     void theSamePortTwiceIsNotTaken()
