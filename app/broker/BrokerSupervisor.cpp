@@ -2,6 +2,7 @@
 #include "app/broker/BrokerSupervisor.h"
 
 #include "app/core/Logging.h"
+#include "app/gate/AccessView.h"
 
 #include <QProcessEnvironment>
 #include <QTcpServer>
@@ -263,6 +264,7 @@ void BrokerSupervisor::readLog()
     for (const QString &line : m_log.append(m_process.readAllStandardError())) {
         qCDebug(lcBroker).noquote() << line;
         emit logLine(line);
+        if (line.contains(QLatin1StringView(access::receiptAwaitedNote))) emit receiptAwaited();
     }
 }
 

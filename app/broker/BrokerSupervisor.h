@@ -53,6 +53,8 @@ public:
 signals:
     void stateChanged(tollstream::BrokerSupervisor::State state);
     void logLine(const QString &line);
+    /// A reader has asked for a receipt: somebody is about to pay. At most every few seconds.
+    void receiptAwaited();
 
 private:
     void enter(State next);

@@ -22,4 +22,8 @@ inline constexpr char viewName[] = "access";
 inline constexpr std::size_t saltSize = 16;
 inline constexpr std::size_t hashSize = 32;
 
+/// What the gate writes to the broker's log, now and then at most, when a reader asks for a receipt: somebody
+/// is about to pay. Nothing about who or which.
+inline constexpr char receiptAwaitedNote[] = "A reader waits for a receipt";
+
 } // namespace tollstream::access

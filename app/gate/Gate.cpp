@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gate/Gate.h"
 
+#include "app/gate/AccessView.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -9,6 +11,7 @@ namespace tollstream::gate {
 namespace {
 
 constexpr std::int64_t pollPauseMs = 10;
+constexpr std::int64_t receiptNotePauseMs = 2'000;
 constexpr std::size_t receiptNameLength = 32;
 
 // An MQTT 5 client may ask for a session that outlives its connection even though it starts a clean one, and
@@ -188,6 +191,10 @@ bool Gate::maySubscribe(Connection &connection, std::string_view topic, Moment n
     if (mayRead(connection, topic, now)) return true;
     if (!isReceipt(topic) || connection.receipts.size() >= receiptsPerConnection) return false;
     connection.receipts.emplace_back(topic);
+    if (now.steady >= m_nextReceiptNote) {
+        m_nextReceiptNote = saturatedSum(now.steady, receiptNotePauseMs);
+        m_log(Importance::Information, access::receiptAwaitedNote);
+    }
     return true;
 }
 

@@ -141,6 +141,7 @@ private:
     bool m_refreshIsOwed = false;            ///< a change is known that could not be read
     std::optional<std::int64_t> m_busySince; ///< steady
     std::int64_t m_nextPoll = 0;             ///< steady
+    std::int64_t m_nextReceiptNote = 0;      ///< steady
     double m_mqtt5Tickets = 0;
     std::int64_t m_mqtt5Refill = 0; ///< steady
 };

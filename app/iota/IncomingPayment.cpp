@@ -39,6 +39,14 @@ std::optional<Address> heaviestLoser(const std::vector<BalanceChange> &changes)
     return least->owner;
 }
 
+std::optional<Address> payerOf(const TransactionRecord &record,
+                               const std::optional<TransactionData> &transaction)
+{
+    if (transaction) return transaction->sender;
+    if (record.wording) return record.wording->sender;
+    return heaviestLoser(record.effects.balanceChanges);
+}
+
 } // namespace
 
 std::optional<IncomingPayment> incomingPayment(const TransactionRecord &record, const Address &watched,
@@ -46,7 +54,7 @@ std::optional<IncomingPayment> incomingPayment(const TransactionRecord &record, 
 {
     if (!record.isFinalSuccess()) return std::nullopt;
     const auto transaction = recordedTransaction(record);
-    const auto payer = transaction ? transaction->sender : heaviestLoser(record.effects.balanceChanges);
+    const auto payer = payerOf(record, transaction);
     if (payer == watched) return std::nullopt;
     const auto amount = gainOf(watched, record, transaction);
     if (!amount) return std::nullopt;
@@ -60,7 +68,11 @@ std::optional<IncomingPayment> incomingPayment(const TransactionRecord &record, 
     payment.amount = *amount;
     payment.checkpoint = *record.checkpoint;
     payment.finalAt = record.time.value_or(seenAt);
-    if (transaction) payment.memo = memoOf(*transaction).value_or(QByteArray());
+    if (transaction) {
+        payment.memo = memoOf(*transaction).value_or(QByteArray());
+    } else if (record.wording) {
+        payment.memo = record.wording->memo;
+    }
     return payment;
 }
 

@@ -26,8 +26,8 @@ struct IncomingPayment
 /// What a transaction pays to `watched`; nothing where it is not final, has failed, was sent by `watched`
 /// itself or leaves it no richer. The amount is the sum of the balance changes, or where the node has pruned
 /// these, what the transaction's own words move. The payer is the sender; of a transaction that we cannot
-/// read (a newer kind), the account that lost most. `seenAt` stands in for a time that the node does not
-/// know.
+/// read (a newer kind), the sender by the node's words, and where it has none, the account that lost most.
+/// `seenAt` stands in for a time that the node does not know.
 std::optional<IncomingPayment> incomingPayment(const TransactionRecord &record, const Address &watched,
                                                UnixTime seenAt);
 

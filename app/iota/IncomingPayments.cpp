@@ -5,6 +5,7 @@
 #include "app/core/whenDone.h"
 
 #include <QPointer>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <utility>
@@ -16,6 +17,13 @@ namespace {
 /// From the front to the settled place, from there to the beginning, and once more.
 constexpr int mostRestartsInARound = 3;
 constexpr int mostDoublings = 16;
+
+/// Up to a quarter more, so that many clients do not come back in step.
+std::chrono::milliseconds withJitter(std::chrono::milliseconds time)
+{
+    return time +
+           std::chrono::milliseconds(QRandomGenerator::global()->bounded(qint64{time.count() / 4} + 1));
+}
 
 } // namespace
 
@@ -40,7 +48,10 @@ void IncomingPayments::start(std::optional<Digest> cursor)
     m_lostCursor.reset();
     m_lastCheckpoint.reset();
     m_lastError.reset();
+    m_server.reset();
+    m_lastSign = std::chrono::steady_clock::now();
     m_trail.restart(cursor);
+    m_handedOut = cursor;
     const quint64 run = m_run;
     enter(State::CatchingUp);
     if (run == m_run) checkChain();
@@ -59,14 +70,33 @@ void IncomingPayments::resumeFrom(std::optional<Digest> cursor)
     if (m_state == State::Stopped) return;
     ++m_run;
     m_trail.restart(cursor);
+    m_handedOut = cursor;
     pause(m_options.interval);
 }
 
 void IncomingPayments::setInterval(std::chrono::milliseconds interval)
 {
     m_options.interval = interval;
-    const bool isWaiting = m_timer.isActive() && m_failures == 0;
+    hurry();
+}
+
+void IncomingPayments::expectPayment()
+{
+    m_lastSign = std::chrono::steady_clock::now();
+    hurry();
+}
+
+void IncomingPayments::hurry()
+{
+    const auto interval = presentInterval();
+    const bool isWaiting = m_timer.isActive() && m_failures == 0; // never sooner at a node in trouble
     if (isWaiting && m_timer.remainingTimeAsDuration() > interval) pause(interval);
+}
+
+std::chrono::milliseconds IncomingPayments::presentInterval() const
+{
+    const bool isExpecting = std::chrono::steady_clock::now() - m_lastSign < m_options.expectationTime;
+    return isExpecting ? m_options.interval : std::max(m_options.interval, m_options.idleInterval);
 }
 
 void IncomingPayments::enter(State state)
@@ -99,16 +129,17 @@ void IncomingPayments::checkChain()
 
 void IncomingPayments::onChain(const Result<QString> &chain)
 {
-    if (!chain) return onTrouble(State::Unreachable, chain.error());
+    if (!chain) return onTrouble(chain.error());
     const bool isOther = !m_chainIdentifier.isEmpty() && m_chainIdentifier != *chain;
     m_chainIdentifier = *chain;
     if (!m_options.expectedChain.isEmpty() && m_options.expectedChain != *chain) {
         const QString detail = QStringLiteral("%1 instead of %2").arg(*chain, m_options.expectedChain);
-        return onTrouble(State::WrongNetwork, {Error::Kind::WrongNetwork, detail});
+        return onTrouble({Error::Kind::WrongNetwork, detail});
     }
     if (isOther && m_options.expectedChain.isEmpty()) {
         // A network that was started anew: no place on the old chain means anything here.
         m_trail.restart(std::nullopt);
+        m_handedOut.reset();
         m_lastCheckpoint.reset();
     }
     m_isChainChecked = true;
@@ -128,6 +159,7 @@ void IncomingPayments::beginRound()
     }
     m_isBlocked = false;
     m_restarts = 0;
+    m_hasChangedServer = false;
     m_position = m_trail.front();
     readPage();
 }
@@ -146,20 +178,45 @@ void IncomingPayments::onPage(const Result<TransactionPage> &page)
 {
     if (!page) {
         if (page.error().kind == Error::Kind::NotFound && m_position) return onLostCursor(page.error());
-        return onTrouble(State::Unreachable, page.error());
+        return onTrouble(page.error());
     }
+    const bool isOther = isOtherServer(*page);
     const NewPayments news = take(*page);
-    const auto cursor = m_trail.storable();
-    if (news.hasNews && cursor) {
-        const QPointer<IncomingPayments> alive(this);
-        const quint64 run = m_run;
-        emit pageArrived(m_chainIdentifier, news.payments, *cursor);
-        if (!alive || run != m_run) return; // the receiver has stopped, restarted or deleted us
+    if (!news.payments.empty()) m_lastSign = std::chrono::steady_clock::now();
+    if (news.hasNews && !handOut(news.payments)) return;
+    if (isOther) {
+        // What this one has before our place, in its own order, is not known yet.
+        m_trail.stepBack();
+        m_isBlocked = false;
+        m_position = m_trail.front();
+        return readPage();
     }
     const bool progresses = page->next && page->next != m_position;
     if (!page->hasMore || !progresses) return endRound();
     m_position = page->next;
     readPage();
+}
+
+bool IncomingPayments::handOut(const std::vector<IncomingPayment> &payments)
+{
+    const QPointer<IncomingPayments> alive(this);
+    const quint64 run = m_run;
+    m_handedOut = m_trail.settled();
+    emit pageArrived(m_chainIdentifier, payments, m_trail.settled());
+    return alive && run == m_run;
+}
+
+bool IncomingPayments::isOtherServer(const TransactionPage &page)
+{
+    const bool isOther = m_server && *m_server != page.server;
+    m_server = page.server;
+    if (!isOther) return false;
+    if (m_hasChangedServer) {
+        m_lastReview = {}; // once a round is enough to get on; the next one reads the margin again
+        return false;
+    }
+    m_hasChangedServer = true;
+    return true;
 }
 
 IncomingPayments::NewPayments IncomingPayments::take(const TransactionPage &page)
@@ -173,9 +230,8 @@ IncomingPayments::NewPayments IncomingPayments::take(const TransactionPage &page
                                        *record.checkpoint <= *m_lostCursor->checkpoint);
         }
         if (!record.checkpoint) m_isBlocked = true;
-        // Behind one that is not final, payments are handed out all the same, unless there is no cursor at
-        // all to store them with: then they come with the next round.
-        if (!record.checkpoint || (m_isBlocked && !m_trail.storable())) continue;
+        // Behind one that is not final, payments are handed out all the same; the cursor stays.
+        if (!record.checkpoint) continue;
         const bool isNew = m_trail.see(record.digest, now);
         if (!m_isBlocked) {
             m_trail.pass(record.digest, record.time, now);
@@ -192,7 +248,7 @@ IncomingPayments::NewPayments IncomingPayments::take(const TransactionPage &page
 
 void IncomingPayments::onLostCursor(const Error &error)
 {
-    if (++m_restarts > mostRestartsInARound) return onTrouble(State::Unreachable, error);
+    if (++m_restarts > mostRestartsInARound) return onTrouble({Error::Kind::BadReply, error.detail});
     qCInfo(lcIota) << "the node does not know the cursor" << m_position->toString();
     m_isBlocked = false;
     if (!m_trail.isSettled()) {
@@ -213,19 +269,24 @@ void IncomingPayments::endRound()
         m_hasGap = true;
     }
     m_lostCursor.reset();
+    m_trail.settle(std::chrono::steady_clock::now());
+    // In quiet times the place moves on without a payment; an old one might be pruned before it is needed.
+    if (m_trail.settled() && m_trail.settled() != m_handedOut && !handOut({})) return;
     m_lastError.reset();
+    if (m_hasGap) m_lastError = Error{Error::Kind::NotFound, QStringLiteral("history pruned")};
     m_failures = 0;
-    pause(m_options.interval);
+    pause(presentInterval());
     enter(m_hasGap ? State::Gap : State::Watching);
 }
 
-void IncomingPayments::onTrouble(State state, const Error &error)
+void IncomingPayments::onTrouble(const Error &error)
 {
+    const State state = error.kind == Error::Kind::WrongNetwork ? State::WrongNetwork : State::Unreachable;
     if (state != m_state) qCWarning(lcIota) << "watching the ledger:" << state << error.detail;
     m_lastError = error;
     m_isChainChecked = false;
     const int doublings = std::min(m_failures++, mostDoublings);
-    pause(std::min(m_options.interval * (1 << doublings), m_options.longestPause));
+    pause(withJitter(std::min(m_options.interval * (1 << doublings), m_options.longestPause)));
     enter(state);
 }
 

@@ -33,8 +33,10 @@ public:
 
     struct Options
     {
-        QString expectedChain; ///< empty: whatever the node serves
-        std::chrono::milliseconds interval{1'000};
+        QString expectedChain;                          ///< empty: whatever the node serves
+        std::chrono::milliseconds interval{1'000};      ///< between two questions while a payment is expected
+        std::chrono::milliseconds idleInterval{10'000}; ///< and while none is
+        std::chrono::milliseconds expectationTime{std::chrono::minutes(5)}; ///< since the last sign of one
         std::chrono::milliseconds longestPause{
             30'000}; ///< the pause grows up to this while the node does not answer
         /// How far behind the newest transaction the cursor lies that is handed out, and from where is read
@@ -53,20 +55,24 @@ public:
     /// The last page could not be stored: everything after `cursor` is handed out again, from the next
     /// interval on. Nothing happens where it is stopped.
     void resumeFrom(std::optional<Digest> cursor);
-    /// How long to wait between two questions while the node answers.
+    /// How long to wait between two questions while the node answers and a payment is expected.
     void setInterval(std::chrono::milliseconds interval);
+    /// Somebody seems to be about to pay: asks more often for a while, and soon for the first time. So it
+    /// does by itself after the start and after each payment.
+    void expectPayment();
 
     State state() const { return m_state; }
     /// The chain identifier of the node; empty until the first answer.
     QString chainIdentifier() const { return m_chainIdentifier; }
-    /// Why it is Unreachable or WrongNetwork; nothing else.
+    /// Why it is Unreachable or WrongNetwork; `NotFound` at a Gap.
     std::optional<Error> lastError() const { return m_lastError; }
 
 signals:
-    /// The payments of one page, oldest first (may be none), and the cursor to store together with them.
-    /// Never past a transaction that is not final. Only for pages with something new.
+    /// The payments of one page, oldest first (may be none), and the cursor to store together with them:
+    /// never past a transaction that is not final or within the margin, none before there is such a one. Only
+    /// for pages with something new.
     void pageArrived(const QString &chainIdentifier, const std::vector<tollstream::IncomingPayment> &payments,
-                     const tollstream::Digest &cursor);
+                     const std::optional<tollstream::Digest> &cursor);
     void stateChanged(tollstream::IncomingPayments::State state);
 
 private:
@@ -85,6 +91,11 @@ private:
 
     void enter(State state);
     void pause(std::chrono::milliseconds time);
+    void hurry();
+    std::chrono::milliseconds presentInterval() const;
+    /// False where the receiver has stopped, restarted or deleted this.
+    bool handOut(const std::vector<IncomingPayment> &payments);
+    bool isOtherServer(const TransactionPage &page);
     void onPauseOver();
     void checkChain();
     void onChain(const Result<QString> &chain);
@@ -94,7 +105,7 @@ private:
     NewPayments take(const TransactionPage &page);
     void onLostCursor(const Error &error);
     void endRound();
-    void onTrouble(State state, const Error &error);
+    void onTrouble(const Error &error);
 
     NodeClient &m_node;
     Address m_watched;
@@ -111,12 +122,16 @@ private:
     std::optional<LostCursor> m_lostCursor;
     std::optional<std::uint64_t> m_lastCheckpoint;
     LedgerTrail m_trail;
+    std::optional<Digest> m_handedOut; ///< the last cursor that was
     LedgerTrail::TimePoint m_lastReview;
 
     // One round: from the front of the trail to the node's last page.
     std::optional<Digest> m_position;
-    bool m_isBlocked = false; ///< past a transaction that is not final yet
-    int m_restarts = 0;       ///< of this round, because a cursor was unknown
+    bool m_isBlocked = false;            ///< past a transaction that is not final yet
+    int m_restarts = 0;                  ///< of this round, because a cursor was unknown
+    bool m_hasChangedServer = false;     ///< in this round
+    std::optional<std::size_t> m_server; ///< that has answered last
+    LedgerTrail::TimePoint m_lastSign;   ///< of a payment to come
 };
 
 } // namespace tollstream

@@ -2,6 +2,7 @@
 #include "app/iota/JsonRpcDecoder.h"
 
 #include "app/core/Logging.h"
+#include "app/iota/MemoJson.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -94,6 +95,30 @@ ObjectReference readGasObject(const QJsonValue &gasObject)
                                     fields.number(QLatin1StringView("version")),
                                     fields.digest(QLatin1StringView("digest"))};
     return fields.good() ? reference : ObjectReference{};
+}
+
+/// Nothing where it was not asked for, or does not say who sent it.
+std::optional<TransactionRecord::Wording> readWording(const QJsonValue &data)
+{
+    const auto sender = Address::parse(data[QLatin1StringView("sender")].toString());
+    if (!sender) return std::nullopt;
+    return TransactionRecord::Wording{*sender,
+                                      memoAmongInputs(data[QLatin1StringView("transaction")].toObject())};
+}
+
+/// A transaction of which the node cannot tell enough just now, as if it were not final yet: it is asked
+/// again, and meanwhile stands in the way of nobody but the cursor.
+Result<TransactionRecord> decodePageEntry(const QJsonValue &entry)
+{
+    auto record = decodeTransactionRecord(entry);
+    if (record) return record;
+    const auto digest = Digest::parse(entry[QLatin1StringView("digest")].toString());
+    if (!digest) return record;
+    qCWarning(lcIota) << "the node does not tell what transaction" << digest->toString()
+                      << "has done:" << record.error().detail;
+    TransactionRecord unknown;
+    unknown.digest = *digest;
+    return unknown;
 }
 
 Result<Coin> readCoin(const QJsonValue &entry)
@@ -248,6 +273,7 @@ Result<TransactionRecord> decodeTransactionRecord(const QJsonValue &result)
     } else {
         qCWarning(lcIota) << "raw transaction is not base64:" << record.digest.toString();
     }
+    record.wording = readWording(fields.at(QLatin1StringView("transaction"))[QLatin1StringView("data")]);
     auto effects = decodeEffects(result);
     if (!effects) return tl::make_unexpected(effects.error());
     record.effects = std::move(*effects);
@@ -261,7 +287,7 @@ Result<TransactionPage> decodeTransactionPage(const QJsonValue &result)
     TransactionPage page;
     const QJsonArray entries = fields.at(QLatin1StringView("data")).toArray();
     for (const QJsonValue &entry : entries) {
-        auto record = decodeTransactionRecord(entry);
+        auto record = decodePageEntry(entry);
         if (!record) return tl::make_unexpected(record.error());
         page.records.push_back(std::move(*record));
     }

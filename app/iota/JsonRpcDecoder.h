@@ -56,6 +56,7 @@ Result<TransactionEffects> decodeEffects(const QJsonValue &holder);
 
 /// Digest and effects must be there. A raw transaction that is not base64 is left empty.
 Result<TransactionRecord> decodeTransactionRecord(const QJsonValue &result);
+/// An entry that tells no more than its digest (effects missing or unreadable) counts as not final.
 Result<TransactionPage> decodeTransactionPage(const QJsonValue &result);
 
 } // namespace tollstream

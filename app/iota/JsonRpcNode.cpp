@@ -48,6 +48,13 @@ QString base64(const QByteArray &bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
+/// Whether the raw transaction tells who sent it and with what memo.
+bool isReadable(const TransactionRecord &record)
+{
+    const auto envelope = decodeSignedTransaction(record.rawTransaction);
+    return envelope && decodeTransaction(envelope->transactionBytes);
+}
+
 /// Goes on with a good answer; gives the error of a bad one to whoever waits in the end.
 template <typename T, typename Asked, typename Next>
 std::function<void(Result<T>)> goOn(Answer<Asked> answer, Next next)
@@ -248,11 +255,27 @@ QFuture<Result<TransactionRecord>> JsonRpcNode::transaction(const Digest &digest
 QFuture<Result<TransactionPage>> JsonRpcNode::transactions(const TransactionQuery &query)
 {
     const QJsonObject filter{{relationFilter(query.relation), query.account.toString()}};
-    const QJsonObject asked{{QStringLiteral("filter"), filter}, {QStringLiteral("options"), recordOptions()}};
     const bool isDescending = query.order == TransactionQuery::Order::NewestFirst;
-    return ask<TransactionPage>(QStringLiteral("iotax_queryTransactionBlocks"),
-                                {asked, digestOrNull(query.cursor), largestPage, isDescending},
-                                decodeTransactionPage);
+    const auto parameters = [=](const QJsonObject &options) {
+        const QJsonObject asked{{QStringLiteral("filter"), filter}, {QStringLiteral("options"), options}};
+        return QJsonArray{asked, digestOrNull(query.cursor), largestPage, isDescending};
+    };
+    const QString method = QStringLiteral("iotax_queryTransactionBlocks");
+    Answer<TransactionPage> answer;
+    ask<TransactionPage>(method, parameters(recordOptions()), decodeTransactionPage,
+                         goOn<TransactionPage>(answer, [=, this](const TransactionPage &page) {
+                             if (page.records.empty() ||
+                                 std::all_of(page.records.begin(), page.records.end(), isReadable))
+                                 return answer.give(page);
+                             // The same again in the node's own words, which are many.
+                             QJsonObject options = recordOptions();
+                             options.insert(QStringLiteral("showInput"), true);
+                             ask<TransactionPage>(method, parameters(options), decodeTransactionPage,
+                                                  [answer](Result<TransactionPage> worded) {
+                                                      answer.give(std::move(worded));
+                                                  });
+                         }));
+    return answer.future();
 }
 
 } // namespace tollstream

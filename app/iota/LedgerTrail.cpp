@@ -40,12 +40,6 @@ std::optional<Digest> LedgerTrail::front() const
     return m_unsettled.back().digest;
 }
 
-std::optional<Digest> LedgerTrail::storable() const
-{
-    if (m_settled || m_unsettled.empty()) return m_settled;
-    return m_unsettled.front().digest;
-}
-
 bool LedgerTrail::see(const Digest &digest, TimePoint now)
 {
     if (!m_seen.emplace(digest, now).second) return false;

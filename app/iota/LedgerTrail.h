@@ -36,10 +36,8 @@ public:
 
     /// Where to read on.
     std::optional<Digest> front() const;
-    /// From where to read again.
+    /// From where to read again, and what to store.
     std::optional<Digest> settled() const { return m_settled; }
-    /// What to store: the settled place, or while there is none, the first transaction passed.
-    std::optional<Digest> storable() const;
     /// Whether the front is settled.
     bool isSettled() const { return m_unsettled.empty(); }
 

@@ -5,6 +5,9 @@
 
 #include <QJsonArray>
 
+#include <optional>
+#include <set>
+
 namespace tollstream {
 
 namespace {
@@ -20,7 +23,34 @@ std::optional<QByteArray> bytesOf(const QJsonArray &numbers)
     return bytes;
 }
 
+/// The inputs that stand anywhere in the arguments of a command.
+void collectInputs(const QJsonValue &arguments, std::set<qint64> &inputs)
+{
+    if (arguments.isObject()) inputs.insert(arguments[u"Input"].toInteger(-1));
+    for (const QJsonValue &part : arguments.toArray())
+        collectInputs(part, inputs);
+}
+
 } // namespace
+
+QByteArray memoAmongInputs(const QJsonObject &programmableTransaction)
+{
+    std::set<qint64> taken;
+    for (const QJsonValue &command : programmableTransaction.value(u"transactions").toArray()) {
+        collectInputs(command[u"SplitCoins"], taken);
+        collectInputs(command[u"TransferObjects"], taken);
+    }
+    std::optional<QByteArray> memo;
+    const QJsonArray inputs = programmableTransaction.value(u"inputs").toArray();
+    for (qsizetype index = 0; index < inputs.size(); ++index) {
+        if (taken.contains(index)) continue;
+        const Result<QByteArray> content = memoFromJson(inputs.at(index).toObject());
+        if (!content) continue;
+        if (memo) return {};
+        memo = *content;
+    }
+    return memo.value_or(QByteArray());
+}
 
 Result<QByteArray> memoFromJson(const QJsonObject &input)
 {

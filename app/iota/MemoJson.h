@@ -12,5 +12,8 @@ namespace tollstream {
 /// notes, section 7): an untyped array of the pure bytes, a typed string, a typed array of the content. Fails
 /// with `BadReply` at anything else.
 Result<QByteArray> memoFromJson(const QJsonObject &input);
+/// The one memo among the inputs of a transaction as a node's JSON shows it: of those that no SplitCoins and
+/// no TransferObjects uses. Empty where there is none, or nobody can say which is meant.
+QByteArray memoAmongInputs(const QJsonObject &programmableTransaction);
 
 } // namespace tollstream

@@ -55,6 +55,15 @@ struct TransactionRecord
     std::optional<std::uint64_t> checkpoint; ///< set once it is final
     std::optional<UnixTime> time;            ///< of the checkpoint
     QByteArray rawTransaction;               ///< BCS of SenderSignedData; empty where not asked for
+    /// What the node tells in its own words where it has no raw transaction, or one that we cannot read.
+    struct Wording
+    {
+        Address sender;
+        QByteArray memo; ///< empty where there is none that can be told
+
+        bool operator==(const Wording &) const = default;
+    };
+    std::optional<Wording> wording;
     TransactionEffects effects;
 
     /// Final and successful: what alone may grant access.

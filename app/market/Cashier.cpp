@@ -132,7 +132,7 @@ void Cashier::onCursor(const std::optional<Digest> &cursor)
 }
 
 void Cashier::onPage(const QString &chainIdentifier, const std::vector<IncomingPayment> &payments,
-                     const Digest &cursor)
+                     const std::optional<Digest> &cursor)
 {
     if (m_state == State::Stopped) return;
     if (chainIdentifier != m_chain) {
@@ -164,7 +164,8 @@ void Cashier::recordPage()
         assessed.push_back(assessPayment(payment, page.chainIdentifier, m_offers, m_sealingKey));
     await(m_store.record(page.chainIdentifier, std::move(assessed), page.cursor, m_incoming.watched()),
           [this](const Result<void> &) {
-              if (m_pages.front().chainIdentifier == m_chain) m_recorded = m_pages.front().cursor;
+              const Page &recorded = m_pages.front();
+              if (recorded.chainIdentifier == m_chain && recorded.cursor) m_recorded = recorded.cursor;
               m_pages.pop_front();
           });
 }

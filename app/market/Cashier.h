@@ -47,7 +47,7 @@ private:
     {
         QString chainIdentifier;
         std::vector<IncomingPayment> payments;
-        Digest cursor;
+        std::optional<Digest> cursor;
     };
 
     void enter(State state);
@@ -59,7 +59,7 @@ private:
     void recordPage();
     void onCursor(const std::optional<Digest> &cursor);
     void onPage(const QString &chainIdentifier, const std::vector<IncomingPayment> &payments,
-                const Digest &cursor);
+                const std::optional<Digest> &cursor);
     void onFailure(const Error &error);
     /// Receives an answer of the store, unless stopped or started anew meanwhile: `handle` with the value, or
     /// another attempt later.

@@ -72,7 +72,8 @@ template <typename Work> auto MarketDatabase::writing(Work work)
 
 Result<RecordedChanges> MarketDatabase::record(const QString &chainIdentifier,
                                                const std::vector<AssessedPayment> &payments,
-                                               const Digest &cursor, UnixTime now, const Address &account)
+                                               const std::optional<Digest> &cursor, UnixTime now,
+                                               const Address &account)
 {
     const bool isOneChain =
         std::all_of(payments.begin(), payments.end(), [&chainIdentifier](const AssessedPayment &assessed) {
@@ -84,10 +85,12 @@ Result<RecordedChanges> MarketDatabase::record(const QString &chainIdentifier,
         ledger.dropExpiredReceipts();
         for (const AssessedPayment &payment : payments)
             ledger.book(payment);
-        SqliteStatement move =
-            database.prepare("INSERT INTO cursor (chain, account, digest) VALUES (?, ?, ?)"
-                             " ON CONFLICT (chain, account) DO UPDATE SET digest = excluded.digest");
-        move.bind(0, chainIdentifier).bind(1, account.bytes).bind(2, cursor.bytes).run();
+        if (cursor) {
+            SqliteStatement move =
+                database.prepare("INSERT INTO cursor (chain, account, digest) VALUES (?, ?, ?)"
+                                 " ON CONFLICT (chain, account) DO UPDATE SET digest = excluded.digest");
+            move.bind(0, chainIdentifier).bind(1, account.bytes).bind(2, cursor->bytes).run();
+        }
         return ledger.takeChanges();
     });
 }

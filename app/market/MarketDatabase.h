@@ -27,8 +27,9 @@ public:
 
     /// What `MarketStore::record()` says, with `now` as the time.
     Result<RecordedChanges> record(const QString &chainIdentifier,
-                                   const std::vector<AssessedPayment> &payments, const Digest &cursor,
-                                   UnixTime now, const Address &account = {});
+                                   const std::vector<AssessedPayment> &payments,
+                                   const std::optional<Digest> &cursor, UnixTime now,
+                                   const Address &account = {});
     Result<std::optional<Digest>> cursor(const QString &chainIdentifier, const Address &account = {});
     /// The grant as it is after the end. `NotFound` where there is none that is active. Its receipt stays as
     /// it was, since the key to seal another one is not kept; the buyer learns of it from the broker.

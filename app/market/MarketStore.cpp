@@ -61,7 +61,7 @@ QFuture<Result<void>> MarketStore::open()
 }
 
 QFuture<Result<void>> MarketStore::record(QString chainIdentifier, std::vector<AssessedPayment> payments,
-                                          Digest cursor, Address account)
+                                          std::optional<Digest> cursor, Address account)
 {
     return m->run<void>(
         this,

@@ -41,12 +41,13 @@ public:
     /// When a later call finds the database out of order, the next one opens it again by itself.
     QFuture<Result<void>> open();
 
-    /// Payments, their grants, receipts and the cursor in one transaction. A payment already recorded under
-    /// its chain and digest is left alone. A grant adds to what is left of the same payer's, user's and
-    /// topic's: until = max(now, until) + duration; where another payer holds that user name, the payment
-    /// becomes Unassigned. The signals come before the answer, each payment, grant and receipt once.
+    /// Payments, their grants, receipts and the cursor (none: it stays where it was) in one transaction. A
+    /// payment already recorded under its chain and digest is left alone. A grant adds to what is left of the
+    /// same payer's, user's and topic's: until = max(now, until) + duration; where another payer holds that
+    /// user name, the payment becomes Unassigned. The signals come before the answer, each payment, grant and
+    /// receipt once.
     QFuture<Result<void>> record(QString chainIdentifier, std::vector<AssessedPayment> payments,
-                                 Digest cursor, Address account = {});
+                                 std::optional<Digest> cursor, Address account = {});
     /// The cursor for a chain and the account that payments were watched for; nothing where there is none
     /// yet.
     QFuture<Result<std::optional<Digest>>> cursor(QString chainIdentifier, Address account = {});

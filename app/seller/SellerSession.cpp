@@ -51,6 +51,9 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     connect(&services.wallet, &WalletSession::stateChanged, this, &Private::onWalletState);
     connect(&supervisor, &BrokerSupervisor::stateChanged, this, &Private::onBrokerState);
     connect(&supervisor, &BrokerSupervisor::logLine, &q, &SellerSession::brokerLogLine);
+    connect(&supervisor, &BrokerSupervisor::receiptAwaited, this, [this] {
+        if (incoming) incoming->expectPayment();
+    });
     connect(&services.discovery, &MeterDiscovery::found, this, &Private::onMeterFound);
     connect(&store, &MarketStore::paymentRecorded, this, &Private::onPayment);
     connect(&store, &MarketStore::grantChanged, this, &Private::onGrant);
@@ -158,7 +161,8 @@ void SellerSession::Private::openMarket()
     if (!cashier) {
         IncomingPayments::Options options;
         options.expectedChain = settings.network.chainIdentifier;
-        if (settings.network.name == QLatin1String("local")) options.interval = 100ms;
+        // Nobody minds how often a ledger on this machine is asked.
+        if (settings.network.name == QLatin1String("local")) options.interval = options.idleInterval = 100ms;
         incoming =
             std::make_unique<IncomingPayments>(services.node, services.wallet.wallet()->address(), options);
         cashier = std::make_unique<Cashier>(*incoming, store, keys->sealingKey);

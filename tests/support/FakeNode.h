@@ -24,6 +24,9 @@ public:
     /// Every transaction that touched the watched address, in the order of this node.
     std::vector<TransactionRecord> records;
     std::size_t pageSize = 50;
+    std::size_t repeats = 0;        ///< so many items before the cursor are told once more
+    std::size_t server = 0;         ///< what a page says of its server
+    bool alternatesServers = false; ///< each page comes from another one
     std::optional<UnixTime> endOfEpoch;
     /// Which records belong to a question; unless a test knows better, all touch the account asked for, and
     /// it has sent those whose raw transaction says so.
@@ -101,7 +104,11 @@ public:
         }
         TransactionPage page;
         page.next = query.cursor;
-        for (; first != answers.end() && page.records.size() < pageSize; ++first) {
+        page.server = alternatesServers ? ++server : server;
+        const auto known = static_cast<std::size_t>(first - answers.begin());
+        page.records.assign(first - static_cast<std::ptrdiff_t>(std::min(repeats, known)), first);
+        const std::size_t fullSize = page.records.size() + pageSize;
+        for (; first != answers.end() && page.records.size() < fullSize; ++first) {
             page.records.push_back(*first);
             page.next = first->digest;
         }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gate/AccessView.h"
+
 #include "GateFixture.h"
 
 using namespace tollstream::gate;
@@ -16,6 +18,7 @@ private slots:
     void refusedLogins_data();
     void refusedLogins();
     void receiptsAreFew();
+    void saysThatSomebodyWaitsForAReceipt();
     void anonymousConnectionsAreCounted();
     void strangersOfMqtt5ComeInSlowly();
     void anotherPasswordEndsTheConnection();
@@ -157,6 +160,26 @@ void GateTest::receiptsAreFew()
     QVERIFY(!mayRead(m_stranger, topic));
     topic.back() = 'f';
     QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Subscribe, topic, m_now));
+}
+
+void GateTest::saysThatSomebodyWaitsForAReceipt()
+{
+    const auto notes = [this] {
+        return std::count(m_log.begin(), m_log.end(), tollstream::access::receiptAwaitedNote);
+    };
+    std::string topic = receipt;
+    QVERIFY(m_gate->authenticate(m_stranger, asStranger("a"), m_now));
+    QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Subscribe, "market/offer", m_now));
+    QCOMPARE(notes(), 0);
+    QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Subscribe, topic, m_now));
+    QCOMPARE(notes(), 1);
+    topic.back() = '0';
+    QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Subscribe, topic, m_now));
+    QCOMPARE(notes(), 1); // now and then
+    topic.back() = '1';
+    m_now.steady += 2'000;
+    QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Subscribe, topic, m_now));
+    QCOMPARE(notes(), 2);
 }
 
 void GateTest::anonymousConnectionsAreCounted()

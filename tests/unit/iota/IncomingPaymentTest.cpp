@@ -85,6 +85,21 @@ private slots:
         QVERIFY(!incomingPayment(record, seller, seenAt));
     }
 
+    void theNodesWordsHelpOutWhereTheTransactionCannotBeRead()
+    {
+        TransactionRecord record = usualRecord();
+        record.rawTransaction = QByteArray("\xff\xff");
+        record.effects.balanceChanges = {{sponsor, -1'980'400}, {buyer, -500'000}, {seller, 500'000}};
+        record.wording = TransactionRecord::Wording{buyer, memo};
+        const auto taken = incomingPayment(record, seller, seenAt);
+        QCOMPARE(taken.value().payer, buyer);
+        QCOMPARE(taken->memo, memo);
+        record.wording->sender = seller; // our own, whoever paid the gas
+        QVERIFY(!incomingPayment(record, seller, seenAt));
+        record.rawTransaction = usualRecord().rawTransaction; // which counts where there is one
+        QCOMPARE(incomingPayment(record, seller, seenAt).value().payer, buyer);
+    }
+
     void readsTheTransactionWhereBalanceChangesArePruned()
     {
         TransactionRecord record = usualRecord();

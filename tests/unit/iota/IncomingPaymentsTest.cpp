@@ -36,19 +36,19 @@ IncomingPayments::Options quick()
 struct Book
 {
     std::vector<std::uint64_t> amounts;
-    std::vector<Digest> cursors;
+    std::vector<std::optional<Digest>> cursors;
     int pages = 0;
 
     explicit Book(IncomingPayments &watcher)
     {
-        QObject::connect(
-            &watcher, &IncomingPayments::pageArrived, &watcher,
-            [this](const QString &, const std::vector<IncomingPayment> &payments, const Digest &cursor) {
-                ++pages;
-                cursors.push_back(cursor);
-                for (const IncomingPayment &arrived : payments)
-                    amounts.push_back(arrived.amount.value);
-            });
+        QObject::connect(&watcher, &IncomingPayments::pageArrived, &watcher,
+                         [this](const QString &, const std::vector<IncomingPayment> &payments,
+                                const std::optional<Digest> &cursor) {
+                             ++pages;
+                             cursors.push_back(cursor);
+                             for (const IncomingPayment &arrived : payments)
+                                 amounts.push_back(arrived.amount.value);
+                         });
     }
 };
 
@@ -148,7 +148,7 @@ private slots:
         QCOMPARE(book.cursors.back(), paid(3).digest);
     }
 
-    void waitsWhereThereIsNoCursorToStore()
+    void needsNoCursorToHandOutWhatIsFinal()
     {
         FakeNode node;
         auto waiting = paid(1);
@@ -157,10 +157,11 @@ private slots:
         IncomingPayments watcher(node, seller, quick());
         Book book(watcher);
         watcher.start(std::nullopt);
-        QTRY_COMPARE(watcher.state(), State::Watching);
-        QCOMPARE(book.pages, 0);
+        QTRY_COMPARE(book.amounts, (Amounts{2}));
+        QVERIFY(!book.cursors.back());
         node.records[0] = paid(1);
-        QTRY_COMPARE(book.amounts, (Amounts{1, 2}));
+        QTRY_COMPARE(book.amounts, (Amounts{2, 1}));
+        QVERIFY(!book.cursors.back()); // both lie within the margin
     }
 
     void movesTheCursorPastWhatIsNoPayment()
@@ -174,6 +175,9 @@ private slots:
         watcher.start(std::nullopt);
         QTRY_COMPARE(book.pages, 1);
         QVERIFY(book.amounts.empty());
+        QVERIFY(!book.cursors.back());
+        node.records.push_back(paid(2'000'000));
+        QTRY_COMPARE(book.pages, 2);
         QCOMPARE(book.cursors.back(), failed.digest);
     }
 
@@ -213,6 +217,7 @@ private slots:
         node.records.push_back(paid(9));
         QTRY_COMPARE(book.amounts, (Amounts{7, 8, 9})); // it goes on
         QCOMPARE(watcher.state(), State::Gap);          // until somebody has taken note
+        QCOMPARE(watcher.lastError().value().kind, Error::Kind::NotFound);
         watcher.start(paid(8).digest);
         QTRY_COMPARE(watcher.state(), State::Watching);
     }
@@ -341,6 +346,105 @@ private slots:
         node.records = {paid(1)};
         watcher.setInterval(5ms);
         QTRY_COMPARE(book.amounts, (Amounts{1}));
+    }
+
+    void asksSeldomWhileNothingIsExpected()
+    {
+        FakeNode node;
+        auto options = quick();
+        options.idleInterval = 1h;
+        options.expectationTime = 60ms;
+        IncomingPayments watcher(node, seller, options);
+        Book book(watcher);
+        watcher.start(std::nullopt);
+        QTRY_VERIFY(node.cursors.size() > 3); // it expects one after the start
+        QTest::qWait(150);
+        const auto asked = node.cursors.size();
+        node.records = {paid(1)};
+        QTest::qWait(100);
+        QCOMPARE(node.cursors.size(), asked);
+        watcher.expectPayment();
+        QTRY_COMPARE(book.amounts, (Amounts{1}));
+        node.records.push_back(paid(2)); // and after each payment
+        QTRY_COMPARE(book.amounts, (Amounts{1, 2}));
+    }
+
+    void isNotHurriedAtANodeInTrouble()
+    {
+        FakeNode node;
+        node.outage = Error{Error::Kind::TimedOut, {}};
+        auto options = quick();
+        options.interval = 1h;
+        options.longestPause = 1h;
+        IncomingPayments watcher(node, seller, options);
+        watcher.start(std::nullopt);
+        QTRY_COMPARE(watcher.state(), State::Unreachable);
+        watcher.setInterval(1ms);
+        watcher.expectPayment();
+        QTest::qWait(50);
+        QCOMPARE(node.chainQuestions, 1);
+    }
+
+    void readsTheMarginAgainWhereTheServerChanges()
+    {
+        FakeNode node;
+        node.records = {paid(1), paid(2), paid(4)};
+        IncomingPayments watcher(node, seller, quick()); // reviews every half minute
+        Book book(watcher);
+        watcher.start(std::nullopt);
+        QTRY_COMPARE(book.amounts, (Amounts{1, 2, 4}));
+        node.records = {paid(1), paid(3), paid(2), paid(4)};
+        node.server = 1;
+        QTRY_COMPARE(book.amounts, (Amounts{1, 2, 4, 3}));
+    }
+
+    void getsOnBetweenServersThatTakeTurns()
+    {
+        FakeNode node;
+        node.pageSize = 2;
+        node.alternatesServers = true;
+        Amounts expected;
+        for (std::uint64_t number = 1; number <= 30; ++number) {
+            node.records.push_back(paid(number));
+            expected.push_back(number);
+        }
+        IncomingPayments watcher(node, seller, quick());
+        Book book(watcher);
+        watcher.start(std::nullopt);
+        QTRY_COMPARE(watcher.state(), State::Watching);
+        QCOMPARE(book.amounts, expected);
+    }
+
+    void handsOutThePlaceInQuietTimes()
+    {
+        FakeNode node;
+        node.records = {paid(1)};
+        auto options = quick();
+        options.margin = 50ms; // by our own clock
+        IncomingPayments watcher(node, seller, options);
+        Book book(watcher);
+        watcher.start(std::nullopt);
+        QTRY_COMPARE(book.pages, 2);
+        QVERIFY(!book.cursors.front());
+        QCOMPARE(book.cursors.back(), paid(1).digest);
+        QCOMPARE(book.amounts, (Amounts{1}));
+        const auto asked = node.cursors.size();
+        QTRY_VERIFY(node.cursors.size() > asked + 3);
+        QCOMPARE(book.pages, 2);
+    }
+
+    void isNotStoppedByWhatTheNodeCannotTell()
+    {
+        FakeNode node;
+        TransactionRecord untold; // no more than its digest, as a page may say
+        untold.digest = paid(2).digest;
+        node.records = {paid(1), untold, paid(3)};
+        IncomingPayments watcher(node, seller, quick());
+        Book book(watcher);
+        watcher.start(std::nullopt);
+        QTRY_COMPARE(book.amounts, (Amounts{1, 3}));
+        node.records[1] = paid(2);
+        QTRY_COMPARE(book.amounts, (Amounts{1, 3, 2}));
     }
 
     void saysNothingAfterTheStop()

@@ -198,10 +198,42 @@ private slots:
         QCOMPARE(parameters.at(3).toBool(true), false); // oldest first
         await(node.transactions(
             {{}, TransactionQuery::Relation::SentBy, TransactionQuery::Order::NewestFirst}));
-        const QJsonArray others = callOf(server.requests().at(1))[QLatin1StringView("params")].toArray();
+        const QJsonArray others = callOf(server.requests().back())[QLatin1StringView("params")].toArray();
         QCOMPARE(others.at(0)[QLatin1StringView("filter")].toObject().keys(), QStringList{u"FromAddress"_s});
         QVERIFY(others.at(1).isNull());
         QCOMPARE(others.at(3).toBool(false), true);
+    }
+
+    void asksForTheNodesWordsWhereThereIsNoRawTransaction()
+    {
+        HttpStub server([](const HttpStub::Request &request) {
+            const QJsonValue options = callOf(request)["params"_L1][0]["options"_L1];
+            QByteArray record = recordJson(digestOfOnes);
+            if (options["showInput"_L1].toBool())
+                record.insert(1, quoted("'transaction':{'data':{'sender':'0x") + QByteArray(64, 'b') +
+                                     quoted("','transaction':{'inputs':[{'type':'pure','value':[2,84,83]}],"
+                                            "'transactions':[]}}},"));
+            return Response::json(answerTo(request, quoted("'result':{'data':[") + record + "]}"));
+        });
+        JsonRpcNode node(m_network, server.url(), {});
+        const auto page = await(node.transactions({}));
+        QCOMPARE(server.requests().size(), std::size_t{2});
+        QCOMPARE(page.value().records.size(), std::size_t{1});
+        QCOMPARE(page->records[0].wording.value().memo, QByteArray("TS"));
+        QCOMPARE(page->records[0].wording->sender.toString(), u"0x"_s + QString(64, u'b'));
+    }
+
+    void passesOnWhatTheNodeCannotTell()
+    {
+        HttpStub server(result(quoted("{'data':[{'digest':'") + digestOfOnes +
+                               quoted("','checkpoint':'5','errors':['effects are gone']},") +
+                               recordJson(digestOfOnes) + quoted("]}")));
+        JsonRpcNode node(m_network, server.url(), {});
+        const auto page = await(node.transactions({}));
+        QCOMPARE(page.value().records.size(), std::size_t{2});
+        QCOMPARE(page->records[0].digest, digest(1));
+        QVERIFY(!page->records[0].checkpoint && !page->records[0].effects.succeeded);
+        QVERIFY(page->records[1].effects.succeeded);
     }
 
     void knowsWhenTheEpochEnds()

@@ -15,6 +15,8 @@ private slots:
     void reads();
     void refuses_data();
     void refuses();
+    void findsTheMemoAmongTheInputs_data();
+    void findsTheMemoAmongTheInputs();
 };
 
 void MemoJsonTest::reads_data()
@@ -58,6 +60,46 @@ void MemoJsonTest::refuses()
     const Result<QByteArray> memo = memoFromJson(QJsonDocument::fromJson(json).object());
     QVERIFY(!memo.has_value());
     QCOMPARE(memo.error().kind, Error::Kind::BadReply);
+}
+
+void MemoJsonTest::findsTheMemoAmongTheInputs_data()
+{
+    QTest::addColumn<QByteArray>("inputs");
+    QTest::addColumn<QByteArray>("more"); // commands
+    QTest::addColumn<QByteArray>("memo");
+    const QByteArray usual = R"({"type":"pure","valueType":"u64","value":"500000"},)"
+                             R"({"type":"pure","valueType":"address","value":"0x2"})";
+    const QByteArray untyped = R"(,{"type":"pure","valueType":null,"value":[3,84,83,49]})";
+    const QByteArray typed = R"(,{"type":"pure","valueType":"vector<u8>","value":"TS1"})";
+    QTest::newRow("unused input") << usual + untyped << QByteArray() << QByteArray("TS1");
+    QTest::newRow("in a vector, on a full node")
+        << usual + untyped << QByteArray(R"(,{"MakeMoveVec":["vector<u8>",[{"Input":2}]]})")
+        << QByteArray("TS1");
+    QTest::newRow("in a vector, on an indexer")
+        << usual + typed << QByteArray(R"(,{"MakeMoveVec":["vector<u8>",[{"Input":2}]]})")
+        << QByteArray("TS1");
+    QTest::newRow("none") << usual << QByteArray() << QByteArray();
+    QTest::newRow("two") << usual + untyped + typed << QByteArray() << QByteArray();
+    QTest::newRow("used as an address")
+        << usual + untyped << QByteArray(R"(,{"TransferObjects":[["GasCoin"],{"Input":2}]})") << QByteArray();
+    QTest::newRow("used as an amount")
+        << usual + untyped << QByteArray(R"(,{"SplitCoins":["GasCoin",[{"Input":1},{"Input":2}]]})")
+        << QByteArray();
+    QTest::newRow("nonsense") << QByteArray("null,1,[],\"x\"") << QByteArray() << QByteArray();
+}
+
+void MemoJsonTest::findsTheMemoAmongTheInputs()
+{
+    QFETCH(QByteArray, inputs);
+    QFETCH(QByteArray, more);
+    const QByteArray json = R"({"kind":"ProgrammableTransaction","inputs":[)" + inputs +
+                            R"(],"transactions":[{"SplitCoins":["GasCoin",[{"Input":0}]]},)"
+                            R"({"TransferObjects":[[{"NestedResult":[0,0]}],{"Input":1}]})" +
+                            more + "]}";
+    QJsonParseError problem;
+    const QJsonObject transaction = QJsonDocument::fromJson(json, &problem).object();
+    QCOMPARE(problem.error, QJsonParseError::NoError);
+    QTEST(memoAmongInputs(transaction), "memo");
 }
 
 TOLLSTREAM_TEST_MAIN(MemoJsonTest)
