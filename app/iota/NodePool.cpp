@@ -42,6 +42,7 @@ bool isFaultOfNode(Error::Kind kind)
     case Error::Kind::Storage:
     case Error::Kind::Locked:
     case Error::Kind::NotEnoughFunds:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::Expired:
     case Error::Kind::Forged:
     case Error::Kind::Conflict:

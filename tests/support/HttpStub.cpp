@@ -3,6 +3,7 @@
 
 #include <QHostAddress>
 #include <QPointer>
+#include <QSslServer>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -38,11 +39,18 @@ std::optional<HttpStub::Request> takeRequest(QByteArray &buffer)
 
 } // namespace
 
-HttpStub::HttpStub(Handler handler, QObject *parent) : QObject(parent), m_handler(std::move(handler))
+HttpStub::HttpStub(Handler handler, QObject *parent)
+    : HttpStub(std::move(handler), std::make_unique<QTcpServer>())
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &HttpStub::onConnection);
-    if (!m_server.listen(QHostAddress::LocalHost)) qFatal("no free port on the loopback");
-    m_port = m_server.serverPort();
+    setParent(parent);
+}
+
+HttpStub::HttpStub(Handler handler, std::unique_ptr<QTcpServer> server)
+    : m_handler(std::move(handler)), m_server(std::move(server))
+{
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &HttpStub::onConnection);
+    if (!m_server->listen(QHostAddress::LocalHost)) qFatal("no free port on the loopback");
+    m_port = m_server->serverPort();
 }
 
 HttpStub::~HttpStub()
@@ -52,12 +60,15 @@ HttpStub::~HttpStub()
 
 QUrl HttpStub::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));
+    const bool isSecure = qobject_cast<QSslServer *>(m_server.get()) != nullptr;
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2")
+                    .arg(isSecure ? QStringLiteral("https") : QStringLiteral("http"))
+                    .arg(m_port));
 }
 
 void HttpStub::shutDown()
 {
-    m_server.close();
+    m_server->close();
     const QList<QTcpSocket *> sockets = m_buffers.keys();
     m_buffers.clear();
     for (QTcpSocket *socket : sockets) {
@@ -69,12 +80,12 @@ void HttpStub::shutDown()
 
 bool HttpStub::comeBack()
 {
-    return m_server.listen(QHostAddress::LocalHost, m_port);
+    return m_server->listen(QHostAddress::LocalHost, m_port);
 }
 
 void HttpStub::onConnection()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         ++m_acceptedConnections;
         socket->setParent(this);
         m_buffers.insert(socket, {});

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -58,6 +59,8 @@ public:
     using Handler = std::function<Response(const Request &)>;
 
     explicit HttpStub(Handler handler, QObject *parent = nullptr);
+    /// By way of that server, which may be one of TLS.
+    HttpStub(Handler handler, std::unique_ptr<QTcpServer> server);
     ~HttpStub() override;
 
     QUrl url() const;
@@ -83,7 +86,7 @@ private:
     void answer(QTcpSocket *socket, const Response &response);
 
     Handler m_handler;
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
     quint16 m_port = 0;
     int m_acceptedConnections = 0;
     std::vector<Request> m_requests;

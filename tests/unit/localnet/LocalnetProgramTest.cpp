@@ -101,6 +101,17 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(call(line, u"iota_getChainIdentifier"_s).isUndefined(), patience);
     }
 
+    void misbehavesOnRequest()
+    {
+        Program program;
+        const QJsonObject line = program.start({u"--fault"_s, u"throttle=1"_s, u"--fault-control"_s});
+        const QUrl rpc(line["rpc"_L1].toString());
+        QCOMPARE(m_http.post(rpc, "{}").status, 429);
+        QCOMPARE(m_http.post(rpc, "{}").status, 200);
+        QCOMPARE(m_http.post(rpc.resolved(QUrl(u"/faults"_s)), "throttle=1").status, 204);
+        QCOMPARE(m_http.post(rpc, "{}").status, 429);
+    }
+
     void refusesBadArguments_data()
     {
         QTest::addColumn<QStringList>("arguments");
