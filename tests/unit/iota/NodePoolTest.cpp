@@ -74,11 +74,11 @@ NodePool::Options quick(const QString &chain = u"6364aad5"_s)
 {
     NodePool::Options options;
     options.expectedChain = chain;
-    options.node = {300ms, 300ms};
+    options.node = {2s, 2s};
     options.firstPause = 10ms;
-    options.shortestAbsence = 200ms;
-    options.longestAbsence = 1s;
-    options.patience = 5s;
+    options.shortestAbsence = 1s;
+    options.longestAbsence = 2s;
+    options.patience = 20s;
     return options;
 }
 
@@ -218,7 +218,9 @@ private slots:
         Server second("6364aad5", "2");
         first.trouble = Response::withStatus(429);
         first.trouble->headers = "Retry-After: 60\r\n";
-        NodePool pool(m_network, {first.http.url(), second.http.url()}, quick());
+        auto options = quick();
+        options.shortestAbsence = options.longestAbsence = 100ms;
+        NodePool pool(m_network, {first.http.url(), second.http.url()}, options);
         QCOMPARE(await(pool.balance({})).value(), Nanos{2});
         QTest::qWait(400); // longer than it would be passed over
         QCOMPARE(await(pool.balance({})).value(), Nanos{2});
@@ -286,7 +288,9 @@ private slots:
     {
         Server first("00000001", "1");
         Server second("00000002", "2");
-        NodePool pool(m_network, {first.http.url(), second.http.url()}, quick({}));
+        auto options = quick({});
+        options.shortestAbsence = options.longestAbsence = 100ms;
+        NodePool pool(m_network, {first.http.url(), second.http.url()}, options);
         QCOMPARE(await(pool.balance({})).value(), Nanos{1});
         QCOMPARE(await(pool.chainIdentifier()).value(), u"00000001"_s);
         first.trouble = Response::withStatus(502);
