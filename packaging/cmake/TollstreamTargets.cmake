@@ -7,6 +7,12 @@ if(TOLLSTREAM_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
 endif()
 
+# A hundred and fifty test programs are linked: LLD takes a sixth of the time that GNU ld takes.
+find_program(TOLLSTREAM_LLD ld.lld)
+if(TOLLSTREAM_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()
+
 add_library(tollstream_options INTERFACE)
 target_compile_options(tollstream_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow
