@@ -28,9 +28,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::uint64_t usualCount = 100'000;
-constexpr std::uint64_t paymentsPerCheckpoint = 100;
-constexpr int patience = 60'000; // ms
-constexpr double goal = 1'000;   // a day's income of the busiest seller in a minute or two
+constexpr std::uint64_t paymentsPerCheckpoint = 2'000; // each waits for the disk
+constexpr int patience = 60'000;                       // ms
+constexpr double goal = 1'000; // a day's income of the busiest seller in a minute or two
 
 /// Writes a ledger with so many payments of one nano, each with a memo of the usual size.
 bool writeLedger(const QString &file, const Address &seller, std::uint64_t count)
