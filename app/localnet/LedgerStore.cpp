@@ -105,6 +105,7 @@ struct FilterClause
 {
     const char *join;
     const char *condition;
+    const char *sequence; ///< the column of the index that is read, so that nothing has to be sorted
     QByteArray address;
     std::optional<std::uint64_t> number;
 };
@@ -113,14 +114,14 @@ FilterClause clauseOf(const TransactionFilter &filter)
 {
     constexpr const char *byAddress = "JOIN transaction_addresses a ON a.sequence = t.sequence ";
     if (const auto *to = std::get_if<TransactionsTo>(&filter))
-        return {byAddress, "a.role = 0 AND a.address = ?1 AND a.sequence",
+        return {byAddress, "a.role = 0 AND a.address = ?1 AND ", "a.sequence",
                 viewOf(to->address.bytes).toByteArray(), std::nullopt};
     if (const auto *from = std::get_if<TransactionsFrom>(&filter))
-        return {byAddress, "a.role = 1 AND a.address = ?1 AND a.sequence",
+        return {byAddress, "a.role = 1 AND a.address = ?1 AND ", "a.sequence",
                 viewOf(from->address.bytes).toByteArray(), std::nullopt};
     if (const auto *in = std::get_if<TransactionsIn>(&filter))
-        return {"", "t.checkpoint = ?1 AND t.sequence", {}, in->checkpoint};
-    return {"", "?1 IS NULL AND t.sequence", {}, std::nullopt};
+        return {"", "t.checkpoint = ?1 AND ", "t.sequence", {}, in->checkpoint};
+    return {"", "?1 IS NULL AND ", "t.sequence", {}, std::nullopt};
 }
 
 } // namespace
@@ -218,9 +219,10 @@ std::vector<TransactionEntry> LedgerStore::transactions(const TransactionFilter 
                                                         bool isDescending, std::size_t limit) const
 {
     const FilterClause clause = clauseOf(filter);
-    const QByteArray text =
-        QByteArray("SELECT " TRANSACTION_COLUMNS) + clause.join + "WHERE " + clause.condition +
-        (isDescending ? " < ?2 ORDER BY t.sequence DESC" : " > ?2 ORDER BY t.sequence") + " LIMIT ?3";
+    const QByteArray text = QByteArray("SELECT " TRANSACTION_COLUMNS) + clause.join + "WHERE " +
+                            clause.condition + clause.sequence +
+                            (isDescending ? " < ?2 ORDER BY " : " > ?2 ORDER BY ") + clause.sequence +
+                            (isDescending ? " DESC" : "") + " LIMIT ?3";
     auto row = m_database.prepare(text.constData());
     if (!row) {
         qCWarning(lcLocalnet) << "query of transactions:" << row.error().detail;
