@@ -1,6 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tollstream_add_test(<Path/TypeTest> LINK ... [SOURCES ...] [LABELS ...] [TIMEOUT seconds])
 # One Qt Test executable for one type: <Path/TypeTest>.cpp below the current folder.
+
+# What all tests include, compiled once. Nothing that looks at which Qt modules are linked, as <QTest> does.
+if(TOLLSTREAM_PRECOMPILE)
+    add_library(tollstream_testheaders OBJECT ${CMAKE_SOURCE_DIR}/tests/support/TestHeaders.cpp)
+    target_link_libraries(tollstream_testheaders PRIVATE tollstream_options Qt6::Core tl::expected)
+    target_precompile_headers(tollstream_testheaders PRIVATE <QObject> <QString> <QByteArray> <QFuture> <QPromise>
+        <QFutureWatcher> <QTimer> <QVariant> <QMap> <QHash> <QDebug> <QSharedPointer> <QDateTime> <QElapsedTimer>
+        <QStringList> <algorithm> <chrono> <deque> <functional> <map> <memory> <optional> <set> <thread> <variant> <vector>
+        <tl/expected.hpp>)
+endif()
+
 function(tollstream_add_test path)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
     get_filename_component(name ${path} NAME)
@@ -8,6 +19,9 @@ function(tollstream_add_test path)
     target_link_libraries(${name} PRIVATE tollstream_options Qt6::Test Tollstream::TestSupport ${arg_LINK})
     target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_definitions(${name} PRIVATE TOLLSTREAM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    if(TOLLSTREAM_PRECOMPILE)
+        target_precompile_headers(${name} REUSE_FROM tollstream_testheaders)
+    endif()
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
