@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>There is no wallet here yet. Make one, or bring yours here with its words; everything else goes on by itself.</source>
-        <translation>Hier gibt es noch keine Brieftasche. Legen Sie eine an, oder holen Sie Ihre mit ihren Wörtern hierher; alles andere geht von selbst weiter.</translation>
+        <translation>Hier gibt es noch keine Wallet. Legen Sie eine an, oder holen Sie Ihre mit ihren Wörtern hierher; alles andere geht von selbst weiter.</translation>
     </message>
     <message>
         <source>The stored keys are damaged. Put the keychain or the secrets file back from your backup.</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Your coins do not cover the amount and the fee. Put coins into your wallet, or buy less time.</source>
-        <translation>Ihre Münzen decken Betrag und Gebühr nicht. Laden Sie Ihre Brieftasche auf, oder kaufen Sie weniger Zeit.</translation>
+        <translation>Ihre Münzen decken Betrag und Gebühr nicht. Laden Sie Ihre Wallet auf, oder kaufen Sie weniger Zeit.</translation>
     </message>
     <message>
         <source>The ledger’s node cannot be reached. Your purchase is safe and goes on once there is a connection.</source>
@@ -730,6 +730,10 @@
     <message>
         <source>This amount cannot be paid under the offer. Choose another time and buy again.</source>
         <translation>Dieser Betrag kann zu diesem Angebot nicht bezahlt werden. Wählen Sie eine andere Zeit und kaufen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>This account is only watched and cannot pay. Choose an account with a key in your wallet, then buy again.</source>
+        <translation>Dieses Konto wird nur beobachtet und kann nicht zahlen. Wählen Sie in der Wallet ein Konto mit Schlüssel, und kaufen Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The purchase did not work out. Look at your balance, then buy again.</source>
@@ -2860,7 +2864,7 @@
     <name>tollstream::WalletCard</name>
     <message>
         <source>Wallet</source>
-        <translation>Brieftasche</translation>
+        <translation>Wallet</translation>
     </message>
     <message>
         <source>your address</source>

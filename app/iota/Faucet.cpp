@@ -44,7 +44,7 @@ Result<Nanos> amountSent(const HttpAnswer &answer)
     const QJsonArray coins = fields[QLatin1StringView("transferredGasObjects")].toArray();
     if (coins.isEmpty()) return failure(Error::Kind::BadReply, QStringLiteral("no coins in the answer"));
     Nanos total;
-    for (const QJsonValue &coin : coins) {
+    for (const auto &coin : coins) {
         const auto amount = decodeUnsigned(coin[QLatin1StringView("amount")]);
         if (!amount) return tl::make_unexpected(amount.error());
         const auto sum = total.plus(Nanos{*amount});

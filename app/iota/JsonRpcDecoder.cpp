@@ -75,7 +75,7 @@ std::optional<std::int64_t> readSigned(const QJsonValue &value)
 std::optional<std::vector<BalanceChange>> readBalanceChanges(const QJsonArray &entries)
 {
     std::vector<BalanceChange> changes;
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         const QJsonObject fields = entry.toObject();
         if (!isNativeCoinType(fields[QLatin1StringView("coinType")].toString())) continue;
         const QJsonValue owner = fields[QLatin1StringView("owner")][QLatin1StringView("AddressOwner")];
@@ -185,7 +185,7 @@ Result<CoinPage> decodeCoinPage(const QJsonValue &result)
     if (!fields.good()) return fields.error();
     CoinPage page;
     const QJsonArray entries = fields.at(QLatin1StringView("data")).toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         if (!isNativeCoinType(entry[QLatin1StringView("coinType")].toString())) continue;
         const auto coin = readCoin(entry);
         if (!coin) return tl::make_unexpected(coin.error());
@@ -286,7 +286,7 @@ Result<TransactionPage> decodeTransactionPage(const QJsonValue &result)
     if (!fields.good()) return fields.error();
     TransactionPage page;
     const QJsonArray entries = fields.at(QLatin1StringView("data")).toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         auto record = decodePageEntry(entry);
         if (!record) return tl::make_unexpected(record.error());
         page.records.push_back(std::move(*record));

@@ -27,7 +27,7 @@ std::optional<QByteArray> bytesOf(const QJsonArray &numbers)
 void collectInputs(const QJsonValue &arguments, std::set<qint64> &inputs)
 {
     if (arguments.isObject()) inputs.insert(arguments[u"Input"].toInteger(-1));
-    for (const QJsonValue &part : arguments.toArray())
+    for (const auto &part : arguments.toArray())
         collectInputs(part, inputs);
 }
 
@@ -36,7 +36,7 @@ void collectInputs(const QJsonValue &arguments, std::set<qint64> &inputs)
 QByteArray memoAmongInputs(const QJsonObject &programmableTransaction)
 {
     std::set<qint64> taken;
-    for (const QJsonValue &command : programmableTransaction.value(u"transactions").toArray()) {
+    for (const auto &command : programmableTransaction.value(u"transactions").toArray()) {
         collectInputs(command[u"SplitCoins"], taken);
         collectInputs(command[u"TransferObjects"], taken);
     }

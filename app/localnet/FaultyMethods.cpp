@@ -68,7 +68,7 @@ NodeResult<QJsonValue> FaultyMethods::call(const QString &method, const QJsonArr
     }
     if (method == multiGetMethod) {
         QJsonArray records;
-        for (const QJsonValue &record : answer->toArray()) {
+        for (const auto &record : answer->toArray()) {
             if (isForgotten(record.toObject())) return refuseUnknown(digestOf(record.toObject()));
             records.append(dimmed(record.toObject(), options));
         }
@@ -121,7 +121,7 @@ NodeResult<std::vector<QJsonObject>> FaultyMethods::everything(const QJsonArray 
     for (bool hasMore = true; hasMore;) {
         const auto page = m_methods.call(queryMethod, {parameters.at(0), cursor, QJsonValue(), false});
         if (!page) return tl::make_unexpected(page.error());
-        for (const QJsonValue &record : (*page)[QLatin1StringView("data")].toArray())
+        for (const auto &record : (*page)[QLatin1StringView("data")].toArray())
             records.push_back(record.toObject());
         cursor = (*page)[QLatin1StringView("nextCursor")];
         hasMore = (*page)[QLatin1StringView("hasNextPage")].toBool();

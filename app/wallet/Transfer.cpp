@@ -93,7 +93,7 @@ Transfer::Transfer(Wallet &wallet, NodeClient &node, TransactionJournal &journal
                    QObject *parent)
     : QObject(parent), m(std::make_unique<Private>(*this, wallet, node, journal, clock, options))
 {
-    m->order = std::move(order);
+    m->order = order;
     m->note = std::move(note);
     m->entry.chainIdentifier = std::move(chainIdentifier);
     m->retryTimer.setSingleShot(true);

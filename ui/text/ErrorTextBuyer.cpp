@@ -182,11 +182,13 @@ QString ErrorText::purchase(Error::Kind kind)
     case Error::Kind::InvalidInput:
     case Error::Kind::LimitExceeded:
         return tr("This amount cannot be paid under the offer. Choose another time and buy again.");
+    case Error::Kind::Unsupported:
+        return tr("This account is only watched and cannot pay. Choose an account with a key in your wallet, "
+                  "then buy again.");
     case Error::Kind::BadReply:
     case Error::Kind::NotFound:
     case Error::Kind::NotInstalled:
     case Error::Kind::Forged:
-    case Error::Kind::Unsupported:
         return tr("The purchase did not work out. Look at your balance, then buy again.");
     }
     return {};

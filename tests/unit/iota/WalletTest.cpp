@@ -77,7 +77,7 @@ private slots:
         int checked = 0;
         const QJsonArray cases =
             QJsonDocument::fromJson(file.readAll())[QLatin1StringView("cases")].toArray();
-        for (const QJsonValue &vector : cases) {
+        for (const auto &vector : cases) {
             const QString path = vector[QLatin1StringView("input")][QLatin1StringView("path")].toString();
             const QStringList levels = path.split(QLatin1Char('/'));
             if (vector[QLatin1StringView("kind")].toString() != QLatin1StringView("mnemonic") ||

@@ -221,7 +221,7 @@ private:
     static QStringList digestsOf(const QJsonValue &page)
     {
         QStringList digests;
-        for (const QJsonValue &record : page["data"_L1].toArray())
+        for (const auto &record : page["data"_L1].toArray())
             digests.append(record["digest"_L1].toString());
         return digests;
     }

@@ -51,9 +51,9 @@ private:
     {
         QSignalSpy finished(reply, &QNetworkReply::finished);
         if (!reply->isFinished()) finished.wait(10'000);
-        const HttpAnswer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                                reply->readAll(), reply->rawHeader("Access-Control-Allow-Origin"),
-                                reply->rawHeader("Retry-After")};
+        HttpAnswer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                          reply->readAll(), reply->rawHeader("Access-Control-Allow-Origin"),
+                          reply->rawHeader("Retry-After")};
         delete reply;
         return answer;
     }

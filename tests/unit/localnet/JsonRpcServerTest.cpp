@@ -352,7 +352,7 @@ private:
             const QJsonValue answer =
                 result(u"iotax_queryTransactionBlocks"_s, {query, cursor, limit, isDescending});
             const QJsonArray data = answer["data"_L1].toArray();
-            for (const QJsonValue &one : data)
+            for (const auto &one : data)
                 digests.append(one["digest"_L1].toString());
             cursor = answer["nextCursor"_L1];
             if (!answer["hasNextPage"_L1].toBool()) break;

@@ -56,6 +56,7 @@ inline TransactionData payment(const Address &payer, const std::vector<LedgerCoi
                                std::uint64_t budget = usualBudget)
 {
     std::vector<Coin> gasCoins;
+    gasCoins.reserve(coins.size());
     for (const LedgerCoin &coin : coins)
         gasCoins.push_back({coin.reference, Nanos{coin.balance}});
     return buildPayment({recipient, Nanos{nanos}, memo}, payer, gasCoins, Nanos{referenceGasPrice},

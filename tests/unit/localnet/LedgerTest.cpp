@@ -416,7 +416,7 @@ void LedgerTest::aMultisigAccountPays()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QJsonObject vector;
     const QJsonArray cases = json(file.readAll())["cases"_L1].toArray();
-    for (const QJsonValue &one : cases) {
+    for (const auto &one : cases) {
         if (one["id"_L1].toString() == QStringLiteral("msig-03")) vector = one.toObject();
     }
     const QJsonObject input = vector["input"_L1].toObject();
