@@ -59,7 +59,7 @@ QJsonObject built(const QJsonValue &request)
     order.memo = bytesOf(request["memo"_L1]);
     std::vector<Coin> coins;
     const QJsonArray list = request["coins"_L1].toArray();
-    for (const QJsonValue &coin : list)
+    for (const auto &coin : list)
         coins.push_back({{ObjectId::parse(coin["objectId"_L1].toString()).value_or(ObjectId()),
                           coin["version"_L1].toString().toULongLong(),
                           Digest::parse(coin["digest"_L1].toString()).value_or(Digest())},
@@ -86,7 +86,7 @@ QJsonObject checked(const QJsonValue &request)
     if (!transaction) return {{u"error"_s, transaction.error().detail}};
     QJsonArray signers;
     const QJsonArray signatures = request["signatures"_L1].toArray();
-    for (const QJsonValue &signature : signatures) {
+    for (const auto &signature : signatures) {
         const auto signer = signerOf(bytesOf(signature), transactionSigningHash(bytes));
         signers.append(signer ? signer->toString() : u"invalid"_s);
     }
@@ -150,7 +150,7 @@ private:
     {
         SignedTransaction transaction{bytesOf(request["bytes"_L1]), {}};
         const QJsonArray signatures = request["signatures"_L1].toArray();
-        for (const QJsonValue &signature : signatures)
+        for (const auto &signature : signatures)
             transaction.signatures.push_back(bytesOf(signature));
         whenDone(m_node.submit(transaction), this, [request](const Result<TransactionRecord> &record) {
             if (!record) return answer(request, errorAnswer(record.error()));
