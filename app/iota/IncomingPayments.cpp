@@ -51,6 +51,7 @@ void IncomingPayments::start(std::optional<Digest> cursor)
     m_server.reset();
     m_lastSign = std::chrono::steady_clock::now();
     m_trail.restart(cursor);
+    m_isMixed = false;
     m_handedOut = cursor;
     const quint64 run = m_run;
     enter(State::CatchingUp);
@@ -70,6 +71,7 @@ void IncomingPayments::resumeFrom(std::optional<Digest> cursor)
     if (m_state == State::Stopped) return;
     ++m_run;
     m_trail.restart(cursor);
+    m_isMixed = false;
     m_handedOut = cursor;
     pause(m_options.interval);
 }
@@ -139,6 +141,7 @@ void IncomingPayments::onChain(const Result<QString> &chain)
     if (isOther && m_options.expectedChain.isEmpty()) {
         // A network that was started anew: no place on the old chain means anything here.
         m_trail.restart(std::nullopt);
+        m_isMixed = false;
         m_handedOut.reset();
         m_lastCheckpoint.reset();
     }
@@ -153,8 +156,8 @@ void IncomingPayments::beginRound()
 {
     const auto now = std::chrono::steady_clock::now();
     if (now - m_lastReview >= m_options.reviewInterval) {
-        m_trail.settle(now);
-        m_trail.stepBack();
+        settle(now);
+        stepBack();
         m_lastReview = now;
     }
     m_isBlocked = false;
@@ -186,7 +189,7 @@ void IncomingPayments::onPage(const Result<TransactionPage> &page)
     if (news.hasNews && !handOut(news.payments)) return;
     if (isOther) {
         // What this one has before our place, in its own order, is not known yet.
-        m_trail.stepBack();
+        stepBack();
         m_isBlocked = false;
         m_position = m_trail.front();
         return readPage();
@@ -211,6 +214,7 @@ bool IncomingPayments::isOtherServer(const TransactionPage &page)
     const bool isOther = m_server && *m_server != page.server;
     m_server = page.server;
     if (!isOther) return false;
+    m_isMixed = true;
     if (m_hasChangedServer) {
         m_lastReview = {}; // once a round is enough to get on; the next one reads the margin again
         return false;
@@ -242,8 +246,24 @@ IncomingPayments::NewPayments IncomingPayments::take(const TransactionPage &page
         if (auto payment = incomingPayment(record, m_watched, SystemClock().now()))
             news.payments.push_back(std::move(*payment));
     }
-    m_trail.settle(now);
+    settle(now);
     return news;
+}
+
+void IncomingPayments::settle(LedgerTrail::TimePoint now)
+{
+    // Where one server's order goes over into another's, something may lie in neither part.
+    if (m_isMixed) {
+        m_trail.bound();
+    } else {
+        m_trail.settle(now);
+    }
+}
+
+void IncomingPayments::stepBack()
+{
+    m_trail.stepBack();
+    m_isMixed = false;
 }
 
 void IncomingPayments::onLostCursor(const Error &error)
@@ -252,11 +272,12 @@ void IncomingPayments::onLostCursor(const Error &error)
     qCInfo(lcIota) << "the node does not know the cursor" << m_position->toString();
     m_isBlocked = false;
     if (!m_trail.isSettled()) {
-        m_trail.stepBack(); // a server that lags behind knows the settled place
+        stepBack(); // a server that lags behind knows the settled place
     } else {
         if (!m_lostCursor && m_trail.settled())
             m_lostCursor = LostCursor{*m_trail.settled(), m_lastCheckpoint, false};
         m_trail.rewind();
+        m_isMixed = false;
     }
     m_position = m_trail.front();
     readPage();
@@ -269,7 +290,7 @@ void IncomingPayments::endRound()
         m_hasGap = true;
     }
     m_lostCursor.reset();
-    m_trail.settle(std::chrono::steady_clock::now());
+    settle(std::chrono::steady_clock::now());
     // In quiet times the place moves on without a payment; an old one might be pruned before it is needed.
     if (m_trail.settled() && m_trail.settled() != m_handedOut && !handOut({})) return;
     m_lastError.reset();

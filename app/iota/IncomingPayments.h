@@ -103,6 +103,10 @@ private:
     void readPage();
     void onPage(const Result<TransactionPage> &page);
     NewPayments take(const TransactionPage &page);
+    /// Moves the settled place on, unless what follows it may have holes.
+    void settle(LedgerTrail::TimePoint now);
+    /// Reads from the settled place again.
+    void stepBack();
     void onLostCursor(const Error &error);
     void endRound();
     void onTrouble(const Error &error);
@@ -127,9 +131,10 @@ private:
 
     // One round: from the front of the trail to the node's last page.
     std::optional<Digest> m_position;
-    bool m_isBlocked = false;            ///< past a transaction that is not final yet
-    int m_restarts = 0;                  ///< of this round, because a cursor was unknown
-    bool m_hasChangedServer = false;     ///< in this round
+    bool m_isBlocked = false;        ///< past a transaction that is not final yet
+    int m_restarts = 0;              ///< of this round, because a cursor was unknown
+    bool m_hasChangedServer = false; ///< in this round
+    bool m_isMixed = false; ///< what lies between the settled place and the front comes from several servers
     std::optional<std::size_t> m_server; ///< that has answered last
     LedgerTrail::TimePoint m_lastSign;   ///< of a payment to come
 };

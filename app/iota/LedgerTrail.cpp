@@ -60,14 +60,25 @@ void LedgerTrail::pass(const Digest &digest, std::optional<UnixTime> time, TimeP
 
 void LedgerTrail::settle(TimePoint now)
 {
+    bound();
     const auto isBehind = [this, now](const Passed &passed) {
         if (passed.firstSeen + m_margin <= now) return true;
         return passed.time && m_newest && *passed.time + m_margin <= *m_newest;
     };
-    while (!m_unsettled.empty() && (m_unsettled.size() > mostUnsettled || isBehind(m_unsettled.front()))) {
-        m_settled = m_unsettled.front().digest;
-        m_unsettled.pop_front();
-    }
+    while (!m_unsettled.empty() && isBehind(m_unsettled.front()))
+        settleOldest();
+}
+
+void LedgerTrail::bound()
+{
+    while (m_unsettled.size() > mostUnsettled)
+        settleOldest();
+}
+
+void LedgerTrail::settleOldest()
+{
+    m_settled = m_unsettled.front().digest;
+    m_unsettled.pop_front();
 }
 
 } // namespace tollstream

@@ -47,6 +47,8 @@ public:
     void pass(const Digest &digest, std::optional<UnixTime> time, TimePoint now);
     /// Settles what lies the margin back, by the ledger's time or by ours.
     void settle(TimePoint now);
+    /// Settles no more than what memory has no room for.
+    void bound();
 
 private:
     struct Passed
@@ -55,6 +57,8 @@ private:
         std::optional<UnixTime> time;
         TimePoint firstSeen;
     };
+
+    void settleOldest();
 
     std::chrono::milliseconds m_margin;
     std::optional<Digest> m_settled;

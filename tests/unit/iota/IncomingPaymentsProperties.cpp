@@ -55,7 +55,7 @@ public:
     {
         node.pageSize = 1 + upTo(6);
         node.repeats = upTo(3);
-        node.server = upTo(2);
+        ++node.server; // which keeps its order as long as it answers
         node.records = m_all;
         const std::size_t behind = isComplete ? 0 : upTo(5);
         node.records.resize(m_all.size() - std::min<std::size_t>(behind, m_all.size()));
