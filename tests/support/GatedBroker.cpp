@@ -12,6 +12,8 @@ GatedBroker::GatedBroker(const QString &gatePlugin)
     makeStore();
     BrokerInstallation installation = BrokerInstallation::find(m_directory.path());
     installation.gatePlugin = gatePlugin;
+    if (const QString other = qEnvironmentVariable("TOLLSTREAM_MOSQUITTO"); !other.isEmpty())
+        installation.mosquitto = other;
     m_supervisor = std::make_unique<BrokerSupervisor>(installation, BrokerSupervisor::Options{});
 }
 

@@ -12,7 +12,8 @@
 
 namespace tollstream {
 
-/// The real Mosquitto with the real gate over a store of its own, on a free port of the loopback.
+/// The real Mosquitto with the real gate over a store of its own, on a free port of the loopback. The
+/// environment variable TOLLSTREAM_MOSQUITTO names another broker than the installed one.
 class GatedBroker
 {
 public:

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/RawMqtt.h"
+
+#include "GateBrokerFixture.h"
+
+namespace tollstream {
+
+inline const QByteArray offerTopic("market/offer");
+inline const QByteArray someReceipt("market/receipts/00112233445566778899aabbccddeeff");
+
+inline RawMqtt::Connect rawStranger(quint8 version = 4)
+{
+    RawMqtt::Connect connect;
+    connect.version = version;
+    return connect;
+}
+
+inline RawMqtt::Connect rawJohn(quint8 version = 4)
+{
+    RawMqtt::Connect connect;
+    connect.version = version;
+    connect.clientId = johnsClientId;
+    connect.user = johnUntil(0).user;
+    connect.password = johnsPassword;
+    return connect;
+}
+
+/// A broker under attack: beside the attacker John reads what he has paid for, and a stranger what is free.
+class HostileFixture : public GateBrokerFixture
+{
+protected:
+    bool startWorld()
+    {
+        m_john.reset();
+        m_witness.reset();
+        if (!startBroker()) return false;
+        m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+        m_broker->store().add(
+            {"mary-0123456789abcdef", {}, "marys-password", live, AccessStore::now() + oneHourMs});
+        m_processId = m_broker->supervisor().processId();
+        m_john = std::make_unique<MqttProbe>(asJohn());
+        m_witness = std::make_unique<MqttProbe>(MqttProbe::Login{});
+        const bool isReady = m_john->connectTo(m_broker->port()) == 0 && m_john->subscribe(live) == 0 &&
+                             m_witness->connectTo(m_broker->port()) == 0 &&
+                             m_witness->subscribe(average) == 0 && m_witness->subscribe(offerTopic) == 0;
+        return isReady && m_broker->publish(offerTopic, "genuine offer", true) &&
+               m_witness->waitForPayload("genuine offer");
+    }
+    void endWorld()
+    {
+        m_john.reset();
+        m_witness.reset();
+        m_broker.reset();
+    }
+
+    /// The same broker still serves John and strangers, and has passed nothing on but what the seller
+    /// published.
+    bool isUnharmed()
+    {
+        const QByteArray number = QByteArray::number(++m_markers);
+        const bool isServed = m_broker->publish(live, "genuine live " + number) &&
+                              m_broker->publish(average, "genuine average " + number) &&
+                              m_john->waitForPayload("genuine live " + number) &&
+                              m_witness->waitForPayload("genuine average " + number);
+        return isServed && m_broker->supervisor().processId() == m_processId && isGenuine(*m_john) &&
+               isGenuine(*m_witness) && offerStands();
+    }
+    /// What the attacker got of what was published just now on the paid topic.
+    QList<QByteArray> stolenBy(RawMqtt &attacker)
+    {
+        const QByteArray secret = "genuine secret " + QByteArray::number(++m_markers);
+        if (!m_broker->publish(live, secret) || !m_john->waitForPayload(secret))
+            return {"John got nothing himself"};
+        QList<QByteArray> stolen = attacker.messages();
+        stolen.removeIf([](const QByteArray &payload) { return !payload.contains("secret"); });
+        return stolen;
+    }
+
+    std::unique_ptr<MqttProbe> m_john;
+    std::unique_ptr<MqttProbe> m_witness;
+    qint64 m_processId = 0;
+
+private:
+    static bool isGenuine(const MqttProbe &probe)
+    {
+        const auto messages = probe.messages();
+        return std::all_of(messages.begin(), messages.end(), [](const MqttProbe::Message &message) {
+            return message.payload.startsWith("genuine");
+        });
+    }
+    /// The retained offer is what the seller made it.
+    bool offerStands()
+    {
+        MqttProbe newcomer({});
+        if (newcomer.connectTo(m_broker->port()) != 0 || newcomer.subscribe(offerTopic) != 0) return false;
+        const auto offer = newcomer.waitForTopic(offerTopic);
+        return offer && offer->payload == "genuine offer" && offer->retained;
+    }
+};
+
+} // namespace tollstream
