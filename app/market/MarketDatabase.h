@@ -4,7 +4,7 @@
 #include "app/iota/Digest.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
-#include "app/market/SqliteDatabase.h"
+#include "app/storage/SqliteDatabase.h"
 
 #include <memory>
 #include <optional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/market/MarketRecords.h"
-#include "app/market/SqliteDatabase.h"
+#include "app/storage/SqliteDatabase.h"
 
 namespace tollstream {
 

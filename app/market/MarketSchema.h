@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/market/SqliteDatabase.h"
+#include "app/storage/SqliteDatabase.h"
 
 namespace tollstream {
 

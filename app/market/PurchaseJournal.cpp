@@ -2,30 +2,20 @@
 #include "app/market/PurchaseJournal.h"
 
 #include "app/core/Logging.h"
-#include "app/core/whenDone.h"
 #include "app/crypto/SecretBox.h"
 #include "app/crypto/SecureText.h"
 #include "app/iota/TransactionCodec.h"
-
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QThreadPool>
-#include <QUuid>
-#include <QtConcurrent>
+#include "app/storage/SqliteWorker.h"
 
 namespace tollstream {
 
 namespace {
 
-constexpr int journalVersion = 1;
-constexpr int sqliteFull = 13; // SQLITE_FULL
-
-Error toError(const QSqlError &error)
-{
-    const bool isFull = error.nativeErrorCode().toInt() == sqliteFull;
-    return {isFull ? Error::Kind::NoSpace : Error::Kind::Storage, error.text()};
-}
+constexpr SqliteWorker::Schema schema{
+    1, "CREATE TABLE IF NOT EXISTS purchase (digest TEXT PRIMARY KEY, link TEXT NOT NULL, "
+       "offer BLOB NOT NULL, chain TEXT NOT NULL, signed_transaction BLOB NOT NULL, "
+       "access BLOB NOT NULL, amount TEXT NOT NULL, fee TEXT NOT NULL, signed_at INTEGER NOT NULL, "
+       "final_at INTEGER, granted_until INTEGER, status TEXT NOT NULL)"};
 
 QString statusText(PurchaseRecord::Status status)
 {
@@ -47,144 +37,88 @@ PurchaseRecord::Status statusFrom(const QString &text)
     return PurchaseRecord::Status::Signed;
 }
 
-QVariant optionalTime(const std::optional<UnixTime> &time)
+void bindTime(SqliteStatement &statement, int index, const std::optional<UnixTime> &time)
 {
-    return time ? QVariant(qint64(toUnixMilliseconds(*time))) : QVariant();
+    if (time) {
+        statement.bind(index, toUnixMilliseconds(*time));
+    } else {
+        statement.bindNull(index);
+    }
 }
 
-std::optional<UnixTime> optionalTime(const QVariant &value)
+std::optional<UnixTime> optionalTime(const SqliteStatement &row, int column)
 {
-    if (value.isNull()) return std::nullopt;
-    return fromUnixMilliseconds(value.toLongLong());
+    if (row.isNull(column)) return std::nullopt;
+    return fromUnixMilliseconds(row.number(column));
 }
 
 } // namespace
 
-/// Runs on the pool's only thread, which owns the connection.
 class PurchaseJournal::Private
 {
 public:
-    Private(QString file, SecretBytes key)
-        : m_file(std::move(file))
-        , m_key(std::move(key))
-        , m_connection(QUuid::createUuid().toString(QUuid::Id128))
-    {
-        pool.setMaxThreadCount(1);
-        pool.setExpiryTimeout(-1); // the connection belongs to the thread that opened it
-    }
+    Private(QString file, SecretBytes usedKey) : key(std::move(usedKey)), worker(std::move(file), schema) {}
 
-    Result<void> open();
-    Result<void> save(const PurchaseRecord &record);
-    Result<std::vector<PurchaseRecord>> purchases();
-    void close();
+    void save(SqliteDatabase &database, const PurchaseRecord &record) const;
+    Result<PurchaseRecord> read(const SqliteStatement &row) const;
+    std::vector<PurchaseRecord> purchases(SqliteDatabase &database) const;
 
-    QThreadPool pool;
-
-private:
-    Result<void> run(QSqlQuery &query, const QString &sql);
-    Result<PurchaseRecord> read(const QSqlQuery &query) const;
-    QSqlDatabase database() const { return QSqlDatabase::database(m_connection, false); }
-
-    QString m_file;
-    SecretBytes m_key;
-    QString m_connection;
+    SecretBytes key;
+    SqliteWorker worker;
 };
 
-Result<void> PurchaseJournal::Private::run(QSqlQuery &query, const QString &sql)
+void PurchaseJournal::Private::save(SqliteDatabase &database, const PurchaseRecord &record) const
 {
-    if (query.exec(sql)) return {};
-    return tl::make_unexpected(toError(query.lastError()));
-}
-
-Result<void> PurchaseJournal::Private::open()
-{
-    if (!QSqlDatabase::contains(m_connection)) {
-        QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection).setDatabaseName(m_file);
-    }
-    QSqlDatabase opened = database();
-    if (!opened.isOpen() && !opened.open()) return tl::make_unexpected(toError(opened.lastError()));
-    QFile::setPermissions(m_file, QFile::ReadOwner | QFile::WriteOwner);
-    QSqlQuery query(opened);
-    for (const QString &sql : {
-             QStringLiteral("PRAGMA journal_mode = WAL"),
-             QStringLiteral("PRAGMA synchronous = FULL"),
-             QStringLiteral(
-                 "CREATE TABLE IF NOT EXISTS purchase (digest TEXT PRIMARY KEY, link TEXT NOT NULL, "
-                 "offer BLOB NOT NULL, chain TEXT NOT NULL, signed_transaction BLOB NOT NULL, "
-                 "access BLOB NOT NULL, amount TEXT NOT NULL, fee TEXT NOT NULL, signed_at INTEGER NOT NULL, "
-                 "final_at INTEGER, granted_until INTEGER, status TEXT NOT NULL)"),
-             QStringLiteral("PRAGMA user_version"),
-         }) {
-        if (auto done = run(query, sql); !done) return done;
-    }
-    const int version = query.next() ? query.value(0).toInt() : -1;
-    query.finish();
-    if (version > journalVersion || version < 0) return failure(Error::Kind::Unsupported, m_file);
-    return run(query, QStringLiteral("PRAGMA user_version = %1").arg(journalVersion));
-}
-
-Result<void> PurchaseJournal::Private::save(const PurchaseRecord &record)
-{
-    QSqlQuery query(database());
-    const bool prepared =
-        query.prepare(QStringLiteral("INSERT OR REPLACE INTO purchase VALUES (:digest, :link, :offer, "
-                                     ":chain, :signed_transaction, :access, :amount, "
-                                     ":fee, :signed_at, :final_at, :granted_until, :status)"));
-    if (!prepared) return tl::make_unexpected(toError(query.lastError()));
     const QString digest = record.digest.toString();
-    const QByteArray access = encryptBox(encodeAccessRequest(record.access).view(), m_key, digest.toLatin1());
-    query.bindValue(QStringLiteral(":digest"), digest);
-    query.bindValue(QStringLiteral(":link"), record.link.toString());
-    query.bindValue(QStringLiteral(":offer"), record.offerJson);
-    query.bindValue(QStringLiteral(":chain"), record.chainIdentifier);
-    query.bindValue(QStringLiteral(":signed_transaction"), encodeSignedTransaction(record.transaction));
-    query.bindValue(QStringLiteral(":access"), access);
-    query.bindValue(QStringLiteral(":amount"), QString::number(record.amount.value));
-    query.bindValue(QStringLiteral(":fee"), QString::number(record.fee.value));
-    query.bindValue(QStringLiteral(":signed_at"), qint64(toUnixMilliseconds(record.signedAt)));
-    query.bindValue(QStringLiteral(":final_at"), optionalTime(record.finalAt));
-    query.bindValue(QStringLiteral(":granted_until"), optionalTime(record.grantedUntil));
-    query.bindValue(QStringLiteral(":status"), statusText(record.status));
-    if (!query.exec()) return tl::make_unexpected(toError(query.lastError()));
-    return {};
+    const QByteArray access = encryptBox(encodeAccessRequest(record.access).view(), key, digest.toLatin1());
+    SqliteStatement insert =
+        database.prepare("INSERT OR REPLACE INTO purchase VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(0, digest)
+        .bind(1, record.link.toString())
+        .bind(2, record.offerJson)
+        .bind(3, record.chainIdentifier)
+        .bind(4, encodeSignedTransaction(record.transaction))
+        .bind(5, access)
+        .bind(6, QString::number(record.amount.value))
+        .bind(7, QString::number(record.fee.value))
+        .bind(8, toUnixMilliseconds(record.signedAt));
+    bindTime(insert, 9, record.finalAt);
+    bindTime(insert, 10, record.grantedUntil);
+    insert.bind(11, statusText(record.status)).run();
 }
 
-Result<PurchaseRecord> PurchaseJournal::Private::read(const QSqlQuery &query) const
+Result<PurchaseRecord> PurchaseJournal::Private::read(const SqliteStatement &row) const
 {
-    const QString digestText = query.value(QStringLiteral("digest")).toString();
+    const QString digestText = row.text(0);
     const auto digest = Digest::parse(digestText);
-    const auto link = OfferLink::parse(query.value(QStringLiteral("link")).toString());
-    const auto transaction =
-        decodeSignedTransaction(query.value(QStringLiteral("signed_transaction")).toByteArray());
-    const auto amount = Nanos::fromDecimal(query.value(QStringLiteral("amount")).toString());
-    const auto fee = Nanos::fromDecimal(query.value(QStringLiteral("fee")).toString());
+    const auto link = OfferLink::parse(row.text(1));
+    const auto transaction = decodeSignedTransaction(row.blob(4));
+    const auto amount = Nanos::fromDecimal(row.text(6));
+    const auto fee = Nanos::fromDecimal(row.text(7));
     if (!digest || !link || !transaction || !amount || !fee) return failure(Error::Kind::Storage, digestText);
-    const auto plain =
-        decryptBox(query.value(QStringLiteral("access")).toByteArray(), m_key, digestText.toLatin1());
+    const auto plain = decryptBox(row.blob(5), key, digestText.toLatin1());
     if (!plain) return tl::make_unexpected(plain.error());
     auto access = decodeAccessRequest(*plain);
     if (!access) return tl::make_unexpected(access.error());
     return PurchaseRecord{*digest,
                           *link,
-                          query.value(QStringLiteral("offer")).toByteArray(),
-                          query.value(QStringLiteral("chain")).toString(),
+                          row.blob(2),
+                          row.text(3),
                           *transaction,
                           std::move(*access),
                           *amount,
                           *fee,
-                          fromUnixMilliseconds(query.value(QStringLiteral("signed_at")).toLongLong()),
-                          optionalTime(query.value(QStringLiteral("final_at"))),
-                          optionalTime(query.value(QStringLiteral("granted_until"))),
-                          statusFrom(query.value(QStringLiteral("status")).toString())};
+                          fromUnixMilliseconds(row.number(8)),
+                          optionalTime(row, 9),
+                          optionalTime(row, 10),
+                          statusFrom(row.text(11))};
 }
 
-Result<std::vector<PurchaseRecord>> PurchaseJournal::Private::purchases()
+std::vector<PurchaseRecord> PurchaseJournal::Private::purchases(SqliteDatabase &database) const
 {
-    QSqlQuery query(database());
-    if (auto done = run(query, QStringLiteral("SELECT * FROM purchase ORDER BY signed_at DESC, rowid DESC"));
-        !done) {
-        return tl::make_unexpected(done.error());
-    }
+    SqliteStatement query = database.prepare(
+        "SELECT digest, link, offer, chain, signed_transaction, access, amount, fee, signed_at, final_at,"
+        " granted_until, status FROM purchase ORDER BY signed_at DESC, rowid DESC");
     std::vector<PurchaseRecord> found;
     while (query.next()) {
         auto record = read(query);
@@ -195,15 +129,7 @@ Result<std::vector<PurchaseRecord>> PurchaseJournal::Private::purchases()
             qCWarning(lcMarket) << "a purchase in the journal cannot be read:" << record.error().detail;
         }
     }
-    if (query.lastError().isValid()) return tl::make_unexpected(toError(query.lastError()));
     return found;
-}
-
-void PurchaseJournal::Private::close()
-{
-    if (!QSqlDatabase::contains(m_connection)) return;
-    database().close();
-    QSqlDatabase::removeDatabase(m_connection);
 }
 
 PurchaseJournal::PurchaseJournal(QString file, SecretBytes key, QObject *parent)
@@ -211,29 +137,27 @@ PurchaseJournal::PurchaseJournal(QString file, SecretBytes key, QObject *parent)
 {
 }
 
-PurchaseJournal::~PurchaseJournal()
-{
-    m->pool.start([journal = m.get()] { journal->close(); });
-    m->pool.waitForDone();
-}
+PurchaseJournal::~PurchaseJournal() = default;
 
 QFuture<Result<void>> PurchaseJournal::open()
 {
-    return QtConcurrent::run(&m->pool, [journal = m.get()] { return journal->open(); });
+    return m->worker.open();
 }
 
 QFuture<Result<void>> PurchaseJournal::save(PurchaseRecord record)
 {
-    auto kept =
-        std::make_shared<PurchaseRecord>(std::move(record)); // move-only, and the task must be copyable
-    return QtConcurrent::run(&m->pool, [journal = m.get(), kept] { return journal->save(*kept); });
+    return m->worker.run<void>([this, record = std::move(record)](SqliteDatabase &database) -> Result<void> {
+        m->save(database, record);
+        return {};
+    });
 }
 
 QFuture<Result<std::vector<PurchaseRecord>>> PurchaseJournal::purchases()
 {
-    Answer<std::vector<PurchaseRecord>> answer;
-    m->pool.start([journal = m.get(), answer]() mutable { answer.give(journal->purchases()); });
-    return answer.future();
+    return m->worker.run<std::vector<PurchaseRecord>>(
+        [this](SqliteDatabase &database) -> Result<std::vector<PurchaseRecord>> {
+            return m->purchases(database);
+        });
 }
 
 } // namespace tollstream

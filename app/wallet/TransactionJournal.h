@@ -16,6 +16,8 @@
 
 namespace tollstream {
 
+class SqliteWorker;
+
 /// A transaction that we have signed, as it is kept until its fate is known: enough to send the identical
 /// bytes again after a crash.
 struct JournalEntry
@@ -53,8 +55,7 @@ public:
     QFuture<Result<std::map<Digest, QString>>> notes();
 
 private:
-    class Private;
-    std::unique_ptr<Private> m;
+    std::unique_ptr<SqliteWorker> m_worker;
 };
 
 } // namespace tollstream

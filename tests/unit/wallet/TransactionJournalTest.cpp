@@ -2,17 +2,17 @@
 #include "app/wallet/TransactionJournal.h"
 
 #include "app/iota/TransactionCodec.h"
+#include "app/storage/SqliteDatabase.h"
 
 #include "tests/support/Await.h"
 #include "tests/support/LedgerSamples.h"
 #include "tests/support/TestMain.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 
 using namespace tollstream;
 using namespace tollstream::samples;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -109,7 +109,7 @@ private slots:
 
     void leavesTheFileOfANewerProgramAlone()
     {
-        change(QStringLiteral("PRAGMA user_version = 99"));
+        change("PRAGMA user_version = 99");
         TransactionJournal journal(file());
         QCOMPARE(await(journal.open()).error().kind, Error::Kind::Unsupported);
     }
@@ -124,8 +124,8 @@ private slots:
             QVERIFY(await(journal.save(entryOf(8, 2'000))).has_value());
         }
         // Bytes of one under the digest of the other, and bytes that are none.
-        change(QStringLiteral("UPDATE sent SET signed_transaction = (SELECT signed_transaction FROM sent "
-                              "WHERE signed_at = 1000) WHERE signed_at = 2000"));
+        change("UPDATE sent SET signed_transaction = (SELECT signed_transaction FROM sent "
+               "WHERE signed_at = 1000) WHERE signed_at = 2000");
         TransactionJournal journal(file());
         QVERIFY(await(journal.open()).has_value());
         const auto open = await(journal.openEntries()).value();
@@ -135,16 +135,11 @@ private slots:
 
 private:
     QString file() const { return m_directory->filePath(QStringLiteral("wallet.sqlite")); }
-    void change(const QString &sql)
+    void change(const char *sql)
     {
-        {
-            QSqlDatabase database =
-                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
-            database.setDatabaseName(file());
-            QVERIFY(database.open());
-            QVERIFY(QSqlQuery(database).exec(sql));
-        }
-        QSqlDatabase::removeDatabase(QStringLiteral("test"));
+        const auto database = SqliteDatabase::open(file(), SqliteDatabase::Opening::MayMake, 5s).value();
+        database->execute(sql);
+        QVERIFY(database->outcome().has_value());
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/market/SqliteDatabase.h"
+#include "app/storage/SqliteDatabase.h"
 
 #include <QDir>
 #include <QFile>
