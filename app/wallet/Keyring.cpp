@@ -3,7 +3,7 @@
 
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
-#include "app/crypto/Bech32.h"
+#include "app/iota/AccountKey.h"
 #include "app/iota/Wallet.h"
 #include "app/wallet/AccountList.h"
 
@@ -16,10 +16,6 @@ namespace tollstream {
 
 namespace {
 
-constexpr auto keyPrefix = "iotaprivkey";
-constexpr std::size_t keySize = 32;
-constexpr std::uint8_t ed25519Flag = 0;
-
 QString wordsName()
 {
     return QStringLiteral("wallet-words");
@@ -29,23 +25,13 @@ QString keyName(const Address &address)
     return QStringLiteral("wallet-key-") + address.toString();
 }
 
-/// The key in the text form that wallets exchange: bech32 of flag and secret.
-Result<KeyPair> parseExportedKey(const SecretBytes &exported)
+/// The key out of its exported form; of which kind it is that cannot be used makes no difference here.
+Result<KeyPair> readExported(const SecretBytes &exported)
 {
-    const auto payload = decodeBech32(keyPrefix, exported.view().trimmed());
-    if (!payload) return tl::make_unexpected(payload.error());
-    if (payload->size() != keySize + 1 || payload->data()[0] != ed25519Flag)
-        return failure(Error::Kind::InvalidInput, QStringLiteral("not an Ed25519 key"));
-    return KeyPair::fromSeed(SecretBytes::copyOf(payload->view().sliced(1)));
-}
-
-SecretBytes exportedForm(const KeyPair &key)
-{
-    const SecretBytes seed = key.seed();
-    SecretBytes payload(keySize + 1);
-    payload.data()[0] = ed25519Flag;
-    std::copy_n(seed.data(), keySize, payload.data() + 1);
-    return encodeBech32(keyPrefix, payload.view());
+    return importPrivateKey(exported.view().trimmed()).map_error([](Error error) {
+        if (error.kind == Error::Kind::Unsupported) error.kind = Error::Kind::InvalidInput;
+        return error;
+    });
 }
 
 Result<Mnemonic> parseStored(const Result<SecretBytes> &stored)
@@ -304,7 +290,7 @@ QFuture<Result<Account>> Keyring::deriveNext(const QString &name)
 QFuture<Result<Account>> Keyring::importKey(SecretBytes exported, const QString &name)
 {
     Answer<Account> answer;
-    const auto key = parseExportedKey(exported);
+    const auto key = readExported(exported);
     if (!key) {
         answer.give(tl::make_unexpected(key.error()));
         return answer.future();
@@ -398,7 +384,7 @@ QFuture<Result<SecretBytes>> Keyring::exportKey(const Address &account)
     Answer<SecretBytes> answer;
     whenDone(key(account), this, [answer](const Result<KeyPair> &key) {
         if (!key) return answer.give(tl::make_unexpected(key.error()));
-        answer.give(exportedForm(*key));
+        answer.give(exportPrivateKey(*key));
     });
     return answer.future();
 }
