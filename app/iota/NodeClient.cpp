@@ -9,4 +9,10 @@ std::int64_t GasUsed::net() const
     return static_cast<std::int64_t>(computation.value + storage.value - storageRebate.value);
 }
 
+bool isTransient(const Error &error)
+{
+    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut ||
+           error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::BadReply;
+}
+
 } // namespace tollstream

@@ -104,6 +104,10 @@ struct NetworkStatus
     Nanos gasPrice; ///< reference price of one unit of computation
 };
 
+/// Whether the same question may be answered later: nothing was said about it, only about the way to the
+/// node.
+bool isTransient(const Error &error);
+
 /// A full node of the ledger, in the ledger's own terms; no word of the protocol behind it.
 /// Every call gives one answer: `Unreachable`, `TimedOut`, `BadReply`, `Refused` (with the node's words in
 /// the detail) or what is named beside it. One thread, the one that it lives in.

@@ -12,12 +12,6 @@ namespace tollstream {
 
 namespace {
 
-bool isTransient(const Error &error)
-{
-    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut ||
-           error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::BadReply;
-}
-
 AccessRequest copyOf(const AccessRequest &access)
 {
     return {access.user,  access.password.clone(), access.clientId,          access.payer,

@@ -16,12 +16,6 @@ namespace tollstream {
 
 namespace {
 
-bool isTransient(const Error &error)
-{
-    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut ||
-           error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::BadReply;
-}
-
 struct Preparer
 {
     Wallet &wallet;
