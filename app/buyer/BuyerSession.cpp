@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 using Lamp = PartStatus::Lamp;
 
 constexpr auto retryPause = 5s;
-constexpr auto ledgerInterval = 5s;
 constexpr auto offerCheckInterval = 10s;
 
 QString topic(const char16_t *name)
@@ -48,8 +47,7 @@ BuyerSession::Private::Private(BuyerSession &session, Services given)
     connect(&services.wallet, &WalletSession::balanceChanged, &q, &BuyerSession::balanceChanged);
     connect(&services.wallet, &WalletSession::testCoinsArrived, &q, &BuyerSession::testCoinsArrived);
     connect(&services.wallet, &WalletSession::actionFailed, &q, &BuyerSession::actionFailed);
-    ledgerTimer.setInterval(ledgerInterval);
-    connect(&ledgerTimer, &QTimer::timeout, this, &Private::refreshLedger);
+    connect(&services.wallet, &WalletSession::ledgerChanged, this, &Private::checkLedger);
     offerTimer.setInterval(offerCheckInterval);
     connect(&offerTimer, &QTimer::timeout, this, [this] {
         if (offer && offer->offer.expires <= services.clock.now()) dropOffer({Error::Kind::Expired, {}});
@@ -69,8 +67,7 @@ BuyerSession::Private::~Private() = default;
 void BuyerSession::start()
 {
     m->openKeys();
-    m->refreshLedger();
-    m->ledgerTimer.start();
+    m->checkLedger();
     if (m->link) return; // a link was opened before the start
     if (const auto last = OfferLink::parse(m->settings.lastLink)) m->openLink(*last);
 }
@@ -100,17 +97,8 @@ void BuyerSession::Private::openKeys()
 void BuyerSession::Private::onWalletState()
 {
     if (!keys) return;
-    switch (services.wallet.state()) {
-    case WalletSession::State::Closed:
-    case WalletSession::State::Opening:
-        return setStatus(Part::Identity, {Lamp::Waiting, {}});
-    case WalletSession::State::Empty:
-        return setStatus(Part::Identity, {Lamp::Waiting, Error{Error::Kind::NotFound, {}}});
-    case WalletSession::State::Failed:
-        return setStatus(Part::Identity, {Lamp::Bad, services.wallet.lastError()});
-    case WalletSession::State::Open:
-        return openJournal();
-    }
+    if (services.wallet.state() == WalletSession::State::Open) return openJournal();
+    setStatus(Part::Identity, services.wallet.status());
 }
 
 void BuyerSession::Private::openJournal()
@@ -128,30 +116,16 @@ void BuyerSession::Private::openJournal()
         isJournalOpen = true;
         readJournal();
         emit q.walletOpened();
-        refreshLedger();
     });
 }
 
-void BuyerSession::Private::refreshLedger()
+void BuyerSession::Private::checkLedger()
 {
-    if (isAskingLedger) return;
-    isAskingLedger = true;
-    whenDone(services.node.chainIdentifier(), this, [this](const Result<QString> &chain) {
-        isAskingLedger = false;
-        if (!chain) return setStatus(Part::Ledger, {Lamp::Bad, chain.error()});
-        checkChain(*chain);
-        if (wallet()) wallet()->refreshBalance();
-    });
-}
-
-void BuyerSession::Private::checkChain(const QString &chain)
-{
-    chainIdentifier = chain;
-    const QString &expected = settings.network.chainIdentifier;
-    const bool isOther =
-        (!expected.isEmpty() && chain != expected) || (offer && offer->offer.chainIdentifier != chain);
+    const PartStatus ledger = services.wallet.ledger();
+    const QString chain = services.wallet.chainIdentifier();
+    const bool isOther = ledger.lamp == Lamp::Good && offer && offer->offer.chainIdentifier != chain;
     if (isOther) return setStatus(Part::Ledger, {Lamp::Bad, Error{Error::Kind::WrongNetwork, chain}});
-    setStatus(Part::Ledger, {Lamp::Good, {}});
+    setStatus(Part::Ledger, ledger);
 }
 
 void BuyerSession::openLink(const OfferLink &link)
@@ -211,7 +185,7 @@ void BuyerSession::Private::takeOffer(const QByteArray &json)
     if (!read) return dropOffer(read.error());
     offer = *read;
     setStatus(Part::Offer, {Lamp::Good, {}});
-    if (!chainIdentifier.isEmpty()) checkChain(chainIdentifier);
+    checkLedger();
     emit q.offerChanged();
 }
 

@@ -24,8 +24,8 @@ public:
     void openKeys();
     void onWalletState();
     void openJournal();
-    void refreshLedger();
-    void checkChain(const QString &chainIdentifier);
+    /// Whether the wallet's node serves the chain of the offer.
+    void checkLedger();
 
     void openLink(const OfferLink &link);
     void onFreeLinkState();
@@ -50,7 +50,6 @@ public:
     BuyerSettings settings;
     QHash<Part, PartStatus> statuses;
     QTimer retryTimer;
-    QTimer ledgerTimer;
     QTimer offerTimer;
     QTimer accessTimer;
 
@@ -60,8 +59,6 @@ public:
     std::unique_ptr<MarketKeys> keys;
     std::unique_ptr<PurchaseJournal> journal;
     bool isJournalOpen = false;
-    QString chainIdentifier;
-    bool isAskingLedger = false;
 
     std::optional<OfferLink> link;
     std::optional<SignedOffer> offer;

@@ -119,18 +119,8 @@ void SellerSession::Private::openKeys()
 void SellerSession::Private::onWalletState()
 {
     if (!isRunning || !keys) return;
-    switch (services.wallet.state()) {
-    case WalletSession::State::Closed:
-    case WalletSession::State::Opening:
-        return setStatus(Part::Identity, {Lamp::Waiting, {}});
-    case WalletSession::State::Empty:
-        return setStatus(Part::Identity, {Lamp::Waiting, Error{Error::Kind::NotFound, {}}});
-    case WalletSession::State::Failed:
-        return setStatus(Part::Identity, {Lamp::Bad, services.wallet.lastError()});
-    case WalletSession::State::Open:
-        setStatus(Part::Identity, {Lamp::Good, {}});
-        return openBooks();
-    }
+    setStatus(Part::Identity, services.wallet.status());
+    if (services.wallet.state() == WalletSession::State::Open) openBooks();
 }
 
 void SellerSession::Private::openBooks()

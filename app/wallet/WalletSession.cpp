@@ -334,6 +334,22 @@ std::optional<Error> WalletSession::lastError() const
     return m->lastError;
 }
 
+PartStatus WalletSession::status() const
+{
+    switch (m->state) {
+    case State::Closed:
+    case State::Opening:
+        return {Lamp::Waiting, {}};
+    case State::Empty:
+        return {Lamp::Waiting, Error{Error::Kind::NotFound, {}}};
+    case State::Open:
+        return {Lamp::Good, {}};
+    case State::Failed:
+        return {Lamp::Bad, m->lastError};
+    }
+    Q_UNREACHABLE();
+}
+
 Keyring &WalletSession::keyring()
 {
     return m->keyring;

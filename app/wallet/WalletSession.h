@@ -54,6 +54,8 @@ public:
     void open();
     State state() const;
     std::optional<Error> lastError() const;
+    /// The same for a lamp: `NotFound` while there is no wallet yet.
+    PartStatus status() const;
     Keyring &keyring();
     /// Of the account in use; null until Open, and replaced when another account is chosen, after
     /// `accountClosing`.
