@@ -2080,10 +2080,6 @@
         <source>Steps of the purchase</source>
         <translation>Schritte des Kaufs</translation>
     </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
 </context>
 <context>
     <name>tollstream::QrCode</name>
@@ -2758,6 +2754,14 @@
     </message>
 </context>
 <context>
+    <name>tollstream::StepList</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>For a screen reader: a step, and how it is.</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::TransferView</name>
     <message>
         <source>the transaction’s digest</source>
@@ -2846,10 +2850,6 @@
     <message>
         <source>This is more than your limit. Type the amount in IOTA to send it:</source>
         <translation>Das ist mehr als Ihre Grenze. Geben Sie den Betrag in IOTA ein, um ihn zu senden:</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Merged. Your balance has what was given back.</source>

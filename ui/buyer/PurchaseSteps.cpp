@@ -4,10 +4,10 @@
 #include "ui/text/ErrorText.h"
 #include "ui/text/StatusText.h"
 #include "ui/widgets/Card.h"
-#include "ui/widgets/StatusLamp.h"
+#include "ui/widgets/StepList.h"
 
-#include <QGridLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 namespace tollstream {
 
@@ -19,35 +19,29 @@ using Step = Purchase::Step;
 constexpr Step shownSteps[] = {Step::OfferChecked, Step::Preparing, Step::FeeKnown, Step::Storing,
                                Step::Submitting,   Step::Final,     Step::Granted};
 
-/// How the line of `shown` looks while the purchase is at `now`; both are shown steps.
-Lamp lampFor(Step shown, Step now)
+QStringList stepNames()
 {
-    if (shown < now || now == Step::Granted) return Lamp::Good;
-    return shown == now ? Lamp::Waiting : Lamp::Off;
+    QStringList names;
+    for (const Step step : shownSteps)
+        names << StatusText::step(step);
+    return names;
 }
 
 } // namespace
 
-PurchaseSteps::PurchaseSteps(QWidget *parent) : QWidget(parent), m_note(textLabel(this))
+PurchaseSteps::PurchaseSteps(QWidget *parent)
+    : QWidget(parent)
+    , m_steps(new StepList(QStringLiteral("step"), stepNames(), this))
+    , m_note(textLabel(this))
 {
     setObjectName(QStringLiteral("purchaseSteps"));
     setAccessibleName(tr("Steps of the purchase"));
-    const int unit = lineHeight(*this);
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(unit / 2);
-    grid->setVerticalSpacing(unit / 4);
-    grid->setColumnStretch(1, 1);
-    for (const Step step : shownSteps) {
-        const int row = static_cast<int>(m_rows.size());
-        m_rows.push_back({step, new StatusLamp(this), textLabel(this, StatusText::step(step))});
-        m_rows.back().lamp->setObjectName(QStringLiteral("stepLamp%1").arg(row));
-        m_rows.back().text->setObjectName(QStringLiteral("stepText%1").arg(row));
-        grid->addWidget(m_rows.back().lamp, row, 0, Qt::AlignTop);
-        grid->addWidget(m_rows.back().text, row, 1);
-    }
     m_note->setObjectName(QStringLiteral("stepNote"));
-    grid->addWidget(m_note, static_cast<int>(m_rows.size()), 0, 1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(lineHeight(*this) / 4);
+    layout->addWidget(m_steps);
+    layout->addWidget(m_note);
     showPurchase(nullptr);
 }
 
@@ -59,14 +53,14 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
     const Step step = purchase->step();
     switch (step) {
     case Step::Failed:
-        showStep(m_lastLiveStep);
+        showStep(m_lastLiveStep, Lamp::Bad);
         if (const auto error = purchase->error())
             showNote(ErrorText::sentence(ErrorSubject::Purchase, *error));
-        break;
+        return;
     case Step::Underpaid:
-        showStep(Step::Granted);
+        showStep(Step::Granted, Lamp::Bad);
         showNote(StatusText::step(step));
-        break;
+        return;
     case Step::OfferChecked:
     case Step::Preparing:
     case Step::FeeKnown:
@@ -75,22 +69,16 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
     case Step::Final:
     case Step::Granted:
         m_lastLiveStep = step;
-        showStep(step);
+        showStep(step, step == Step::Granted ? Lamp::Good : Lamp::Waiting);
         return;
-    }
-    for (const Row &row : m_rows) {
-        if (row.step == (step == Step::Failed ? m_lastLiveStep : Step::Granted)) row.lamp->setLamp(Lamp::Bad);
     }
 }
 
-void PurchaseSteps::showStep(Step step)
+void PurchaseSteps::showStep(Step now, Lamp lamp)
 {
-    for (const Row &row : m_rows) {
-        const Lamp lamp = lampFor(row.step, step);
-        row.lamp->setLamp(lamp);
-        row.text->setForegroundRole(lamp == Lamp::Off ? QPalette::PlaceholderText : QPalette::WindowText);
-        row.text->setAccessibleName(tr("%1: %2").arg(row.text->text(), StatusLamp::lampName(lamp)));
-    }
+    int row = 0;
+    for (const Step shown : shownSteps)
+        m_steps->showStep(row++, shown == now ? lamp : shown < now ? Lamp::Good : Lamp::Off);
 }
 
 void PurchaseSteps::showNote(const QString &sentence)

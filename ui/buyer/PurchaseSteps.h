@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/PartStatus.h"
 #include "app/market/Purchase.h"
 
 #include <QWidget>
-
-#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -13,7 +12,7 @@ QT_END_NAMESPACE
 
 namespace tollstream {
 
-class StatusLamp;
+class StepList;
 
 /// The steps of a purchase, one line each, with a lamp: done, under way, still to come, failed.
 /// Children: "stepLamp<n>", "stepText<n>" in the order of the steps; "stepNote".
@@ -29,15 +28,10 @@ public:
     void showNote(const QString &sentence);
 
 private:
-    void showStep(Purchase::Step step);
+    /// What comes before `now` is done, what comes after it is still to come.
+    void showStep(Purchase::Step now, PartStatus::Lamp lamp);
 
-    struct Row
-    {
-        Purchase::Step step;
-        StatusLamp *lamp;
-        QLabel *text;
-    };
-    std::vector<Row> m_rows;
+    StepList *m_steps;
     QLabel *m_note;
     Purchase::Step m_lastLiveStep = Purchase::Step::OfferChecked; ///< before it failed
 };

@@ -7,10 +7,9 @@
 #include "ui/wallet/WalletForms.h"
 #include "ui/widgets/CopyField.h"
 #include "ui/widgets/PrimaryButton.h"
-#include "ui/widgets/StatusLamp.h"
+#include "ui/widgets/StepList.h"
 
 #include <QFormLayout>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -25,10 +24,12 @@ using Step = Transfer::Step;
 
 constexpr Step shownSteps[] = {Step::Preparing, Step::FeeKnown, Step::Storing, Step::Submitting, Step::Final};
 
-Lamp lampFor(Step shown, Step now)
+QStringList stepNames()
 {
-    if (shown < now || now == Step::Final) return Lamp::Good;
-    return shown == now ? Lamp::Waiting : Lamp::Off;
+    QStringList names;
+    for (const Step step : shownSteps)
+        names << WalletText::step(step);
+    return names;
 }
 
 std::optional<Address> recipientOf(const Transfer &transfer)
@@ -59,7 +60,8 @@ TransferView::TransferView(WalletSession &session, QWidget *parent) : Card({}, p
     setObjectName(QStringLiteral("transferView"));
     m_review = buildReview();
     m_confirmation = buildConfirmation();
-    m_steps = buildSteps();
+    m_steps = new StepList(QStringLiteral("transferStep"), stepNames(), this);
+    m_steps->setAccessibleName(tr("Steps of the transaction"));
     m_note = problemLabel(this, "transferNote");
     m_digest = new CopyField(QStringLiteral("transferDigest"), tr("the transaction’s digest"), this);
     m_done = named(new PrimaryButton(tr("&Done"), this), "transferDoneButton",
@@ -68,8 +70,8 @@ TransferView::TransferView(WalletSession &session, QWidget *parent) : Card({}, p
         showTransfer(nullptr);
         emit dismissed();
     });
-    for (QWidget *part : {m_review, m_confirmation, m_steps, static_cast<QWidget *>(m_note),
-                          static_cast<QWidget *>(m_digest)})
+    for (QWidget *part : {m_review, m_confirmation, static_cast<QWidget *>(m_steps),
+                          static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_digest)})
         content()->addWidget(part);
     content()->addWidget(m_done, 0, Qt::AlignRight);
     showTransfer(nullptr);
@@ -138,27 +140,6 @@ QWidget *TransferView::buildConfirmation()
     layout->addWidget(m_typed);
     layout->addLayout(buttons);
     return confirmation;
-}
-
-QWidget *TransferView::buildSteps()
-{
-    auto *steps = new QWidget(this);
-    steps->setAccessibleName(tr("Steps of the transaction"));
-    const int unit = lineHeight(*this);
-    auto *grid = new QGridLayout(steps);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(unit / 2);
-    grid->setVerticalSpacing(unit / 4);
-    grid->setColumnStretch(1, 1);
-    for (const Step step : shownSteps) {
-        const int row = static_cast<int>(m_rows.size());
-        m_rows.push_back({step, new StatusLamp(steps), textLabel(steps, WalletText::step(step))});
-        m_rows.back().lamp->setObjectName(QStringLiteral("transferStepLamp%1").arg(row));
-        m_rows.back().text->setObjectName(QStringLiteral("transferStepText%1").arg(row));
-        grid->addWidget(m_rows.back().lamp, row, 0, Qt::AlignTop);
-        grid->addWidget(m_rows.back().text, row, 1);
-    }
-    return steps;
 }
 
 bool TransferView::isBusy() const
@@ -262,13 +243,12 @@ void TransferView::showSteps()
 {
     const Step step = m_transfer->step();
     if (step != Step::Failed) m_lastLiveStep = step;
-    for (const Row &row : m_rows) {
-        Lamp lamp = lampFor(row.step, m_lastLiveStep);
-        if (step == Step::Failed && row.step == m_lastLiveStep) lamp = Lamp::Bad;
-        row.lamp->setLamp(lamp);
-        row.text->setForegroundRole(lamp == Lamp::Off ? QPalette::PlaceholderText : QPalette::WindowText);
-        row.text->setAccessibleName(tr("%1: %2").arg(row.text->text(), StatusLamp::lampName(lamp)));
-    }
+    const Lamp lampNow = step == Step::Failed ? Lamp::Bad : step == Step::Final ? Lamp::Good : Lamp::Waiting;
+    int row = 0;
+    for (const Step shown : shownSteps)
+        m_steps->showStep(row++, shown == m_lastLiveStep  ? lampNow
+                                 : shown < m_lastLiveStep ? Lamp::Good
+                                                          : Lamp::Off);
 }
 
 void TransferView::showOutcome()

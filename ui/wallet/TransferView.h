@@ -7,8 +7,6 @@
 
 #include <QPointer>
 
-#include <vector>
-
 QT_BEGIN_NAMESPACE
 class QFormLayout;
 class QLabel;
@@ -20,7 +18,7 @@ namespace tollstream {
 
 class CopyField;
 class PrimaryButton;
-class StatusLamp;
+class StepList;
 
 /// One transfer: what it will do and cost, the confirmation, its steps, and what has become of it.
 /// Where coins have real value, or the amount is beyond the person's own limit, the amount has to be typed
@@ -44,16 +42,8 @@ signals:
     void dismissed();
 
 private:
-    struct Row
-    {
-        Transfer::Step step;
-        StatusLamp *lamp;
-        QLabel *text;
-    };
-
     QWidget *buildReview();
     QWidget *buildConfirmation();
-    QWidget *buildSteps();
     QLabel *addLine(QFormLayout *form, const QString &title, const char *objectName);
     void refresh();
     void showReview();
@@ -78,8 +68,7 @@ private:
     QLineEdit *m_typed = nullptr;
     PrimaryButton *m_confirm = nullptr;
     QPushButton *m_cancel = nullptr;
-    QWidget *m_steps = nullptr;
-    std::vector<Row> m_rows;
+    StepList *m_steps = nullptr;
     QLabel *m_note = nullptr;
     CopyField *m_digest = nullptr;
     PrimaryButton *m_done = nullptr;
