@@ -169,6 +169,14 @@
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
+    <message>
+        <source>S&amp;ign an offer…</source>
+        <translation>Angebot unter&amp;schreiben…</translation>
+    </message>
+    <message>
+        <source>Sign with the chosen account’s key an offer of a seller’s machine that has no key</source>
+        <translation>Mit dem Schlüssel des gewählten Kontos ein Angebot unterschreiben, das auf einem Rechner ohne Schlüssel verkauft</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::AmountEdit</name>
@@ -1103,6 +1111,38 @@
         <source>That did not work, and the wallet is as it was. Do it again in a moment.</source>
         <translation>Das hat nicht geklappt, und die Wallet ist, wie sie war. Tun Sie es gleich noch einmal.</translation>
     </message>
+    <message>
+        <source>This is not a signature. Copy it whole from the other machine, then paste it here.</source>
+        <translation>Das ist keine Unterschrift. Kopieren Sie sie ganz vom anderen Rechner und fügen Sie sie hier ein.</translation>
+    </message>
+    <message>
+        <source>The signature could not be taken in, and nothing was changed. Paste it once more.</source>
+        <translation>Die Unterschrift ließ sich nicht übernehmen, und nichts wurde geändert. Fügen Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>This signature is of another text or of another account. Copy the text above once more and sign it with the account that sells.</source>
+        <translation>Diese Unterschrift gehört zu einem anderen Text oder einem anderen Konto. Kopieren Sie den Text oben noch einmal und unterschreiben Sie ihn mit dem Konto, das verkauft.</translation>
+    </message>
+    <message>
+        <source>This signature is of a kind that buyers cannot check. Sign the text with an Ed25519 key, as Tollstream’s wallet does.</source>
+        <translation>Eine Unterschrift dieser Art können Käufer nicht prüfen. Unterschreiben Sie den Text mit einem Ed25519-Schlüssel, wie es die Wallet von Tollstream tut.</translation>
+    </message>
+    <message>
+        <source>This offer is of another account, so nothing is signed. Choose the account that the seller’s machine names, then paste the text again.</source>
+        <translation>Dieses Angebot ist von einem anderen Konto, daher wird nichts unterschrieben. Wählen Sie das Konto, das der Rechner des Verkäufers nennt, und fügen Sie den Text noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>The time of this offer is over, so nothing is signed. Copy the text that the seller’s machine shows now; if it is the same, set the clock of this machine.</source>
+        <translation>Die Zeit dieses Angebots ist vorbei, daher wird nichts unterschrieben. Kopieren Sie den Text, den der Rechner des Verkäufers jetzt zeigt; ist es derselbe, stellen Sie die Uhr dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>This offer is of a newer Tollstream, so nothing is signed. Update Tollstream on this machine, then paste the text again.</source>
+        <translation>Dieses Angebot stammt von einem neueren Tollstream, daher wird nichts unterschrieben. Aktualisieren Sie Tollstream auf diesem Rechner und fügen Sie den Text noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>This is not the text of an offer, so nothing is signed. Copy it whole from the seller’s machine, from the first brace to the last.</source>
+        <translation>Das ist nicht der Text eines Angebots, daher wird nichts unterschrieben. Kopieren Sie ihn ganz vom Rechner des Verkäufers, von der ersten geschweiften Klammer bis zur letzten.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -1657,6 +1697,108 @@
         <source>Only this machine can connect. To let others in, set an encrypted port in the settings.</source>
         <translation>Nur dieser Rechner kann sich verbinden. Um andere einzulassen, legen Sie in den Einstellungen einen verschlüsselten Port fest.</translation>
     </message>
+    <message>
+        <source>Have the offer signed, and the link to hand to buyers appears here.</source>
+        <translation>Lassen Sie das Angebot unterschreiben, und der Link für Käufer erscheint hier.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OfferSignatureCard</name>
+    <message>
+        <source>Signature needed</source>
+        <translation>Unterschrift nötig</translation>
+    </message>
+    <message>
+        <source>&amp;Publish the offer</source>
+        <translation>Angebot &amp;veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Paste the signature that the other machine has given you</source>
+        <translation>Fügen Sie die Unterschrift ein, die Ihnen der andere Rechner gegeben hat</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation>Hier einfügen</translation>
+    </message>
+    <message>
+        <source>Check the signature, and publish the offer with it</source>
+        <translation>Die Unterschrift prüfen und das Angebot mit ihr veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>the text to sign</source>
+        <translation>den Text zum Unterschreiben</translation>
+    </message>
+    <message>
+        <source>The text to sign as a QR code</source>
+        <translation>Der Text zum Unterschreiben als QR-Code</translation>
+    </message>
+    <message>
+        <source>The signature of the text</source>
+        <translation>Die Unterschrift des Textes</translation>
+    </message>
+    <message>
+        <source>Text to sign</source>
+        <translation>Text zum Unterschreiben</translation>
+    </message>
+    <message>
+        <source>Your present offer stays in force until %1; to replace it, copy this text to the machine with your key, sign it there under Wallet, Accounts, “Sign an offer…”, and paste the signature here.</source>
+        <translation>Ihr jetziges Angebot gilt noch bis %1; um es zu ersetzen, bringen Sie diesen Text auf den Rechner mit Ihrem Schlüssel, unterschreiben ihn dort unter Wallet, Konten, „Angebot unterschreiben…“ und fügen die Unterschrift hier ein.</translation>
+    </message>
+    <message>
+        <source>Your key is not on this machine: copy this text to the machine that has it, sign it there under Wallet, Accounts, “Sign an offer…”, and paste the signature here.</source>
+        <translation>Ihr Schlüssel ist nicht auf diesem Rechner: Bringen Sie diesen Text auf den Rechner, der ihn hat, unterschreiben Sie ihn dort unter Wallet, Konten, „Angebot unterschreiben…“ und fügen Sie die Unterschrift hier ein.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OfferSigningDialog</name>
+    <message>
+        <source>&amp;Sign</source>
+        <translation>&amp;Unterschreiben</translation>
+    </message>
+    <message>
+        <source>Sign the offer with this account’s key</source>
+        <translation>Das Angebot mit dem Schlüssel dieses Kontos unterschreiben</translation>
+    </message>
+    <message>
+        <source>the signature</source>
+        <translation>die Unterschrift</translation>
+    </message>
+    <message>
+        <source>Sign an offer</source>
+        <translation>Ein Angebot unterschreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close without signing any more</source>
+        <translation>Schließen, ohne weiter zu unterschreiben</translation>
+    </message>
+    <message>
+        <source>With your signature you offer this to everybody.</source>
+        <translation>Mit Ihrer Unterschrift bieten Sie das jedem an.</translation>
+    </message>
+    <message>
+        <source>Signed. Take this signature to the seller’s machine and paste it there.</source>
+        <translation>Unterschrieben. Bringen Sie diese Unterschrift auf den Rechner des Verkäufers und fügen Sie sie dort ein.</translation>
+    </message>
+    <message>
+        <source>The text to sign, as the seller’s machine shows it</source>
+        <translation>Der Text zum Unterschreiben, wie ihn der Rechner des Verkäufers zeigt</translation>
+    </message>
+    <message>
+        <source>Paste the text here</source>
+        <translation>Text hier einfügen</translation>
+    </message>
+    <message>
+        <source>Where “%1” sells without its key, the seller’s page shows a text to sign. Paste it here, look at what it says, and take the signature back.</source>
+        <translation>Wo „%1“ ohne seinen Schlüssel verkauft, zeigt die Verkaufsseite einen Text zum Unterschreiben. Fügen Sie ihn hier ein, sehen Sie nach, was er sagt, und nehmen Sie die Unterschrift mit zurück.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::OfferSummaryCard</name>
@@ -1688,6 +1830,54 @@
         <source>%1, at least %2</source>
         <extracomment>%1 is the price in nanos, %2 the least amount that can be paid.</extracomment>
         <translation>%1, mindestens %2</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OfferTermsView</name>
+    <message>
+        <source>What is measured:</source>
+        <translation>Was gemessen wird:</translation>
+    </message>
+    <message>
+        <source>Price:</source>
+        <translation>Preis:</translation>
+    </message>
+    <message>
+        <source>Least payment:</source>
+        <translation>Mindestzahlung:</translation>
+    </message>
+    <message>
+        <source>Paid topic:</source>
+        <translation>Bezahltes Thema:</translation>
+    </message>
+    <message>
+        <source>Free topic:</source>
+        <translation>Freies Thema:</translation>
+    </message>
+    <message>
+        <source>Payments go to:</source>
+        <translation>Zahlungen gehen an:</translation>
+    </message>
+    <message>
+        <source>Network:</source>
+        <translation>Netzwerk:</translation>
+    </message>
+    <message>
+        <source>In force from:</source>
+        <translation>Gültig von:</translation>
+    </message>
+    <message>
+        <source>In force until:</source>
+        <translation>Gültig bis:</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>ohne Titel</translation>
+    </message>
+    <message>
+        <source>%1, chain %2</source>
+        <extracomment>%1 is the name of a network, %2 the identifier of its chain.</extracomment>
+        <translation>%1, Kette %2</translation>
     </message>
 </context>
 <context>

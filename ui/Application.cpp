@@ -18,8 +18,6 @@
 #include "ui/wallet/WalletPage.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QLoggingCategory>
 
 #include <cstdio>
@@ -38,23 +36,6 @@ void printLink(const SellerSession &session)
     if (!link) return;
     std::fprintf(stdout, "%s\n", qPrintable(link->toString()));
     std::fflush(stdout);
-}
-
-/// The network that the command line asks for, from the one that was chosen before.
-Network overridden(Network network, const CommandLine &line)
-{
-    if (!line.node.isEmpty() && line.node != network.node) {
-        const bool isLocal = network.name == QLatin1String("local");
-        if (!isLocal) network = Network{};
-        network.name = isLocal ? QStringLiteral("local") : QStringLiteral("custom");
-        network.node = line.node;
-        network.spareNodes.clear();
-    }
-    if (!line.faucet.isEmpty()) {
-        network.faucet = line.faucet;
-        network.hasFaucetApi = true;
-    }
-    return network;
 }
 
 } // namespace
@@ -96,7 +77,7 @@ void Application::openDirectory()
     const bool isOtherLanguage = !m_windowSettings.language.isEmpty();
     if (!m_window || isOtherLanguage) {
         const bool wasShown = m_window != nullptr;
-        setLanguage(m_windowSettings.language);
+        m_language.use(m_windowSettings.language);
         buildWindow();
         m_window->setVisible(wasShown);
     }
@@ -108,7 +89,7 @@ void Application::openDirectory()
 void Application::onDirectoryFailed(const Error &error)
 {
     if (!m_window) {
-        setLanguage({});
+        m_language.use({});
         Theme::apply(m_windowSettings.theme);
         buildWindow();
     }
@@ -123,35 +104,8 @@ void Application::onDirectoryFailed(const Error &error)
 void Application::takeCommandLine()
 {
     SellerSettings seller = SellerSettings::load(*m_settings);
-    seller.network = overridden(seller.network, m_line);
-    seller.brokerPort = m_line.brokerPort.value_or(seller.brokerPort);
-    seller.title = m_line.title.value_or(seller.title);
-    Tariff tariff = seller.tariff;
-    tariff.price = m_line.price.value_or(tariff.price);
-    tariff.period = m_line.period.value_or(tariff.period);
-    tariff.leastPayment = m_line.leastPayment.value_or(tariff.leastPayment);
-    if (tariff.isValid())
-        seller.tariff = tariff;
-    else
-        qWarning("The price of the command line cannot be used; the stored one stays.");
+    m_line.overrule(seller);
     seller.save(*m_settings);
-}
-
-void Application::setLanguage(const QString &language)
-{
-    const QLocale desktop = QLocale::system();
-    // A desktop in Austrian German keeps its own numbers and dates when German is chosen.
-    const bool isDesktops = language.isEmpty() || desktop.name().startsWith(language);
-    const QLocale locale = isDesktops ? desktop : QLocale(language);
-    QLocale::setDefault(locale);
-    QCoreApplication::removeTranslator(&m_translator);
-    QCoreApplication::removeTranslator(&m_qtTranslator);
-    if (m_translator.load(locale, QStringLiteral("tollstream"), QStringLiteral("_"),
-                          QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(&m_translator);
-    if (m_qtTranslator.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&m_qtTranslator);
 }
 
 void Application::buildWindow()
@@ -286,7 +240,7 @@ WalletDesk &Application::wallet()
     });
     connect(&session, &WalletSession::accountClosing, this, &Application::onAccountClosing);
     connect(&session, &WalletSession::accountOpened, this, &Application::onAccountOpened);
-    auto *page = new WalletPage(session);
+    auto *page = new WalletPage(session, m_clock);
     connect(page, &WalletPage::setUp, this, [this] {
         if (std::exchange(m_isWalletInTheWay, false)) m_window->leaveWallet();
     });

@@ -7,13 +7,13 @@
 
 #include "ui/CommandLine.h"
 #include "ui/Desks.h"
+#include "ui/Language.h"
 #include "ui/MainWindow.h"
 #include "ui/settings/WindowSettings.h"
 
 #include <QNetworkAccessManager>
 #include <QSettings>
 #include <QTimer>
-#include <QTranslator>
 
 #include <memory>
 #include <optional>
@@ -37,7 +37,6 @@ private:
     void onDirectoryFailed(const Error &error);
     void takeCommandLine();
     void buildWindow();
-    void setLanguage(const QString &language);
 
     void openSecrets();
     void onPassphraseNeeded(bool isNew);
@@ -72,8 +71,7 @@ private:
     CommandLine m_line;
     SystemClock m_clock;
     QNetworkAccessManager m_web;
-    QTranslator m_translator;
-    QTranslator m_qtTranslator;
+    Language m_language;
     WindowSettings m_windowSettings;
     QTimer m_retry;
     std::optional<DataDirectory> m_directory;

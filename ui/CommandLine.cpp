@@ -58,6 +58,23 @@ private:
     QString m_problem;
 };
 
+/// The network that the command line asks for, from the one that was chosen before.
+Network overridden(Network network, const CommandLine &line)
+{
+    if (!line.node.isEmpty() && line.node != network.node) {
+        const bool isLocal = network.name == QLatin1String("local");
+        if (!isLocal) network = Network{};
+        network.name = isLocal ? QStringLiteral("local") : QStringLiteral("custom");
+        network.node = line.node;
+        network.spareNodes.clear();
+    }
+    if (!line.faucet.isEmpty()) {
+        network.faucet = line.faucet;
+        network.hasFaucetApi = true;
+    }
+    return network;
+}
+
 } // namespace
 
 Result<CommandLine> CommandLine::parse(const QStringList &arguments)
@@ -136,6 +153,21 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     if (!line.mode && line.link) line.mode = Mode::Buy;
     if (!line.mode && line.startsSelling) line.mode = Mode::Sell;
     return line;
+}
+
+void CommandLine::overrule(SellerSettings &settings) const
+{
+    settings.network = overridden(settings.network, *this);
+    settings.brokerPort = brokerPort.value_or(settings.brokerPort);
+    settings.title = title.value_or(settings.title);
+    Tariff tariff = settings.tariff;
+    tariff.price = price.value_or(tariff.price);
+    tariff.period = period.value_or(tariff.period);
+    tariff.leastPayment = leastPayment.value_or(tariff.leastPayment);
+    if (tariff.isValid())
+        settings.tariff = tariff;
+    else
+        qWarning("The price of the command line cannot be used; the stored one stays.");
 }
 
 } // namespace tollstream

@@ -4,6 +4,7 @@
 #include "app/core/Nanos.h"
 #include "app/core/Result.h"
 #include "app/market/OfferLink.h"
+#include "app/seller/SellerSettings.h"
 
 #include "ui/settings/WindowSettings.h"
 
@@ -39,6 +40,10 @@ struct CommandLine
 
     /// What is to be printed instead of starting, for --help and --version.
     QString printout;
+
+    /// Puts what is given here in the place of what was stored. A price that cannot be used leaves the stored
+    /// one.
+    void overrule(SellerSettings &settings) const;
 
     /// Reads the arguments, the program's name first. `InvalidInput` with the reason as the detail, for the
     /// terminal.

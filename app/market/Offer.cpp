@@ -167,7 +167,7 @@ Result<Offer> offerFrom(const QJsonObject &object)
     return offer;
 }
 
-Result<QJsonObject> objectFrom(const QByteArray &json)
+Result<QJsonObject> anyObjectFrom(const QByteArray &json)
 {
     if (json.size() > largestOffer)
         return failure(Error::Kind::BadReply, QStringLiteral("offer of %1 bytes").arg(json.size()));
@@ -180,9 +180,21 @@ Result<QJsonObject> objectFrom(const QByteArray &json)
     if (number < 1) return failure(Error::Kind::BadReply, QStringLiteral("offer: version"));
     if (number > offerVersion)
         return failure(Error::Kind::Unsupported, QStringLiteral("offer version %1").arg(number));
-    if (compact(document.object()) != json)
-        return failure(Error::Kind::BadReply, QStringLiteral("offer: not canonical"));
     return document.object();
+}
+
+Result<QJsonObject> objectFrom(const QByteArray &json)
+{
+    Result<QJsonObject> object = anyObjectFrom(json);
+    if (object && compact(*object) != json)
+        return failure(Error::Kind::BadReply, QStringLiteral("offer: not canonical"));
+    return object;
+}
+
+/// No more than it takes to see that there is too much.
+QByteArray bounded(QByteArrayView json)
+{
+    return json.first(std::min(json.size(), largestOffer + 1)).toByteArray();
 }
 
 } // namespace
@@ -217,6 +229,32 @@ QByteArray offerMessage(const Offer &offer)
     return compact(toJson(offer));
 }
 
+Result<Offer> parseOfferMessage(QByteArrayView words)
+{
+    const Result<QJsonObject> object = anyObjectFrom(bounded(words));
+    if (!object) return tl::make_unexpected(object.error());
+    Result<Offer> offer = offerFrom(*object);
+    if (offer && toJson(*offer) != *object)
+        return failure(Error::Kind::BadReply, QStringLiteral("offer: says more than an offer does"));
+    return offer;
+}
+
+Result<Offer> readOfferMessage(QByteArrayView words, const Address &seller, UnixTime now)
+{
+    Result<Offer> offer = parseOfferMessage(words);
+    if (!offer) return offer;
+    if (offer->seller != seller)
+        return failure(Error::Kind::Conflict, QStringLiteral("offer of ") + offer->seller.toString());
+    if (offer->expires <= now)
+        return failure(Error::Kind::Expired, QStringLiteral("offer %1").arg(offer->serial));
+    return offer;
+}
+
+QByteArray offerSignature(const Offer &offer, const KeyPair &seller)
+{
+    return signPersonalMessage(seller, offerMessage(offer));
+}
+
 Result<SignedOffer> withSignature(const Offer &offer, const QByteArray &signature)
 {
     QJsonObject object = toJson(offer);
@@ -231,7 +269,7 @@ Result<SignedOffer> withSignature(const Offer &offer, const QByteArray &signatur
 
 Result<SignedOffer> parseOffer(QByteArrayView json)
 {
-    const QByteArray bytes = json.first(std::min(json.size(), largestOffer + 1)).toByteArray();
+    const QByteArray bytes = bounded(json);
     return objectFrom(bytes).and_then(offerFrom).map([&bytes](Offer &&offer) {
         return SignedOffer{.offer = std::move(offer), .json = bytes, .digest = {blake2b256({bytes})}};
     });

@@ -63,6 +63,15 @@ SignedOffer signOffer(const Offer &offer, const KeyPair &seller);
 /// What the seller's key signs for an offer, as a personal message: the same JSON without its signature. For
 /// where the key is on another machine. The offer must pass `checkOffer()`.
 QByteArray offerMessage(const Offer &offer);
+/// Reads such words, as they come to the machine with the key. How they are spaced does not matter, what else
+/// stands in them does: the offer says all that would be signed. `BadReply` where they are no offer's, or a
+/// signed one's, or do not pass `checkOffer()`, `Unsupported` at a newer version.
+Result<Offer> parseOfferMessage(QByteArrayView words);
+/// As above, and judges them: `Conflict` where they are not of that seller, `Expired` where their time is
+/// over.
+Result<Offer> readOfferMessage(QByteArrayView words, const Address &seller, UnixTime now);
+/// The signature of `offerMessage()` in serialised form, 97 bytes.
+QByteArray offerSignature(const Offer &offer, const KeyPair &seller);
 /// The offer with a signature of its message in serialised form (97 bytes for one Ed25519 key). `Forged`
 /// where it is not the seller's of these words, `Unsupported` at another scheme, `BadReply` where it cannot
 /// be read.

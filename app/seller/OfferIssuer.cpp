@@ -4,6 +4,9 @@
 #include "app/core/Logging.h"
 #include "app/feed/Topics.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace tollstream {
 
 namespace {
@@ -46,6 +49,14 @@ void OfferIssuer::restore(const SignedOffer &offer)
     if (isNewer) m_current = *read;
 }
 
+void OfferIssuer::restoreMessage(const QString &words)
+{
+    const auto read = readOfferMessage(words.toUtf8(), m_wallet.address(), m_clock.now());
+    if (!read || m_wallet.canSign()) return;
+    m_earlier = *read;
+    m_serial = std::max(m_serial, read->serial);
+}
+
 void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentifier)
 {
     Offer wanted;
@@ -62,6 +73,10 @@ void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentif
     m_terms = wanted;
     m_renewal.start();
     if (!isStillGood(wanted)) return propose();
+    if (m_proposed) { // for terms that were taken back
+        m_proposed.reset();
+        emit messageToSignChanged();
+    }
     if (isFirst) emit issued(*m_current); // restored
 }
 
@@ -76,9 +91,14 @@ void OfferIssuer::propose()
 {
     const auto life = m_wallet.canSign() ? offerLife : carriedOfferLife;
     // Words that somebody may be signing just now stay as they are while they are fit for use.
-    const bool isWaiting =
-        m_proposed && haveSameTerms(*m_terms, *m_proposed) && m_proposed->expires - m_clock.now() > life / 2;
-    if (isWaiting) return;
+    const auto isFit = [this, life](const std::optional<Offer> &words) {
+        return words && haveSameTerms(*m_terms, *words) && words->expires - m_clock.now() > life / 2;
+    };
+    if (isFit(m_proposed)) return;
+    if (isFit(m_earlier)) {
+        m_proposed = std::exchange(m_earlier, std::nullopt);
+        return emit messageToSignChanged();
+    }
     m_proposed = *m_terms;
     m_proposed->serial = ++m_serial;
     m_proposed->issued = m_clock.now();

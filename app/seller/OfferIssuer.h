@@ -28,6 +28,9 @@ public:
     /// An offer of an earlier run, which stays in force as long as the terms are the same. Ignored where it
     /// is of another seller or does not hold any more.
     void restore(const SignedOffer &offer);
+    /// Words of an earlier run that were waiting for their signature, so that one made of them meanwhile
+    /// still counts. Ignored where they are of another seller, or the terms are other ones by now.
+    void restoreMessage(const QString &words);
     /// Makes an offer of these terms, unless the present one says the same and has time left.
     void issue(const SellerSettings &terms, const QString &chainIdentifier);
 
@@ -55,6 +58,7 @@ private:
     std::uint64_t m_serial = 0;
     std::optional<Offer> m_terms;    ///< as they are wanted now
     std::optional<Offer> m_proposed; ///< waits for its signature
+    std::optional<Offer> m_earlier;  ///< waited for its signature in an earlier run
     std::optional<SignedOffer> m_current;
 };
 

@@ -143,6 +143,7 @@ void SellerSession::applySettings(SellerSettings settings)
     m->settings = std::move(settings);
     m->settings.knownKeys = before.knownKeys;
     m->settings.lastOfferSerial = before.lastOfferSerial;
+    m->settings.offerToSign = before.offerToSign;
     m->settings.meter = before.meter;
     m->saveSettings();
     if (!m->isRunning) return;

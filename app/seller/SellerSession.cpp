@@ -160,10 +160,11 @@ void SellerSession::Private::openMarket()
         issuer = std::make_unique<OfferIssuer>(*services.wallet.wallet(), keys->sealingKey.publicKey(),
                                                services.clock);
         issuer->setLastSerial(settings.lastOfferSerial);
+        issuer->restoreMessage(settings.offerToSign);
         connect(incoming.get(), &IncomingPayments::stateChanged, this, &Private::onLedgerState);
         connect(cashier.get(), &Cashier::stateChanged, this, &Private::onCashierState);
         connect(issuer.get(), &OfferIssuer::issued, this, &Private::onOfferIssued);
-        connect(issuer.get(), &OfferIssuer::messageToSignChanged, &q, &SellerSession::offerToSignChanged);
+        connect(issuer.get(), &OfferIssuer::messageToSignChanged, this, &Private::onOfferToSign);
     }
     cashier->start(settings.network.chainIdentifier);
     if (services.wallet.wallet()->canSign()) return onLedgerState();
@@ -220,6 +221,13 @@ void SellerSession::Private::onOfferIssued(const SignedOffer &offer)
         board->show(offer);
         emit q.offerChanged();
     });
+}
+
+void SellerSession::Private::onOfferToSign()
+{
+    settings.offerToSign = issuer->messageToSign().value_or(QString());
+    saveSettings();
+    emit q.offerToSignChanged();
 }
 
 void SellerSession::Private::startBroker()

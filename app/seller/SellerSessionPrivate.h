@@ -34,6 +34,7 @@ public:
     void onLedgerState();
     void onCashierState();
     void onOfferIssued(const SignedOffer &offer);
+    void onOfferToSign();
     void onPayment(const Payment &payment);
     void onGrant(const Grant &grant);
 

@@ -68,6 +68,7 @@ SellerSettings SellerSettings::load(const QSettings &file)
     settings.payloadForm = isBare ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
     settings.knownKeys = file.value(QStringLiteral("market/keys")).toString();
     settings.lastOfferSerial = readNumber(file, QStringLiteral("seller/last_offer_serial"), 0);
+    settings.offerToSign = file.value(QStringLiteral("seller/offer_to_sign")).toString();
     return settings;
 }
 
@@ -95,6 +96,7 @@ void SellerSettings::save(QSettings &file) const
     // empty.
     if (!knownKeys.isEmpty()) file.setValue(QStringLiteral("market/keys"), knownKeys);
     writeNumber(file, QStringLiteral("seller/last_offer_serial"), lastOfferSerial);
+    file.setValue(QStringLiteral("seller/offer_to_sign"), offerToSign);
 }
 
 } // namespace tollstream

@@ -29,6 +29,7 @@ struct SellerSettings
     Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
     QString knownKeys; ///< names the market keys, once they exist
     std::uint64_t lastOfferSerial = 0;
+    QString offerToSign; ///< the words that wait for a signature made elsewhere; empty where none do
     std::uint64_t nextSequence =
         0; ///< of the live feed, so that buyers see a restart as a gap and not as old messages
 

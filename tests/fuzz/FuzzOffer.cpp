@@ -5,6 +5,8 @@
 
 void tollstream::fuzz(QByteArrayView input)
 {
+    const auto words = parseOfferMessage(input);
+    if (words) promise(parseOfferMessage(offerMessage(*words)) == words, "words keep what they say");
     const auto offer = parseOffer(input);
     if (!offer) return;
     promise(offer->json == input, "an offer keeps its bytes");

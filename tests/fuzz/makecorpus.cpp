@@ -163,6 +163,7 @@ void addMarket(Corpus &corpus)
                       .tariff = {},
                       .sealingKey = sealingKey};
     corpus.add(u"offer"_s, u"usual"_s, signOffer(offer, jane).json);
+    corpus.add(u"offer"_s, u"words"_s, offerMessage(offer));
 
     OfferLink link{{u"192.168.0.7"_s, 8883, QByteArray(32, 'p')}, offer.seller};
     corpus.add(u"offer-link"_s, u"pinned"_s, link.toString().toUtf8());

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/Hand.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 
 namespace tollstream {
+
+QWidget *Hand::start(Application &application)
+{
+    const QWidgetList before = QApplication::topLevelWidgets();
+    application.start();
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        if (!before.contains(window) && window->objectName() == QLatin1String("mainWindow")) return window;
+    }
+    return nullptr;
+}
 
 bool Hand::isUsable(const QWidget *widget)
 {
@@ -31,6 +43,17 @@ bool Hand::type(QWidget &window, const char *name, const QString &text)
     widget->setFocus();
     QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(widget, text);
+    return true;
+}
+
+bool Hand::paste(QWidget &window, const char *name, const QString &text)
+{
+    if (!waitFor(window, name)) return false;
+    QGuiApplication::clipboard()->setText(text);
+    QWidget *widget = child(window, name);
+    widget->setFocus();
+    QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(widget, Qt::Key_V, Qt::ControlModifier);
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTest>
 
 namespace tollstream {
@@ -92,16 +93,6 @@ bool Story::startWorld()
     return m_world.start() || fail(m_world.problem());
 }
 
-QWidget *Story::openWindow(Application &application)
-{
-    const QWidgetList before = QApplication::topLevelWidgets();
-    application.start();
-    for (QWidget *window : QApplication::topLevelWidgets()) {
-        if (!before.contains(window) && window->objectName() == QLatin1String("mainWindow")) return window;
-    }
-    return nullptr;
-}
-
 bool Story::unlock(QWidget &window, const QString &passphrase)
 {
     if (!type(window, "passphraseEdit", passphrase)) return false;
@@ -119,7 +110,7 @@ bool Story::openSeller(int periodSeconds)
     line.leastPayment = Nanos{500'000};
     line.period = std::chrono::seconds(periodSeconds);
     m_seller = std::make_unique<Application>(line);
-    m_sellerWindow = openWindow(*m_seller);
+    m_sellerWindow = Hand::start(*m_seller);
     if (!m_sellerWindow) return fail(QStringLiteral("no seller's window"));
     if (!unlock(*m_sellerWindow, QStringLiteral("jane keeps this to herself"))) return false;
     if (!QTest::qWaitFor([this] { return isUsable(child(*m_sellerWindow, "sellButton")); }, patienceMs))
@@ -151,7 +142,7 @@ bool Story::openBuyer(const QUrl &node)
     CommandLine line = commandLine(m_world.path(QStringLiteral("john")));
     if (!node.isEmpty()) line.node = node;
     m_buyer = std::make_unique<Application>(line);
-    m_buyerWindow = openWindow(*m_buyer);
+    m_buyerWindow = Hand::start(*m_buyer);
     if (!m_buyerWindow) return fail(QStringLiteral("no buyer's window"));
     return unlock(*m_buyerWindow, QStringLiteral("john keeps this to himself")) &&
            click(*m_buyerWindow, "buyButton");
@@ -160,7 +151,7 @@ bool Story::openBuyer(const QUrl &node)
 QWidget *Story::openSecondSeller()
 {
     m_secondSeller = std::make_unique<Application>(commandLine(m_world.path(QStringLiteral("jane"))));
-    return openWindow(*m_secondSeller);
+    return Hand::start(*m_secondSeller);
 }
 
 bool Story::openLink(const QString &link)
@@ -253,7 +244,23 @@ bool Story::lookAtSettings()
     if (!QTest::qWaitFor([this] { return isUsable(child(*m_sellerWindow, "settingsDialog")); }, patienceMs))
         return fail(QStringLiteral("no settings"));
     auto *dialog = child<QDialog>(*m_sellerWindow, "settingsDialog");
-    show(*dialog, "settings");
+    auto *tabs = child<QTabWidget>(*dialog, "settingsTabs");
+    if (!tabs) return fail(QStringLiteral("no tabs of settings"));
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        show(*dialog, qPrintable(QStringLiteral("settings-%1").arg(tab + 1)));
+    }
+    dialog->reject();
+    return true;
+}
+
+bool Story::lookAtAbout()
+{
+    if (!click(*m_sellerWindow, "aboutButton")) return false;
+    if (!QTest::qWaitFor([this] { return isUsable(child(*m_sellerWindow, "aboutDialog")); }, patienceMs))
+        return fail(QStringLiteral("no words about the program"));
+    auto *dialog = child<QDialog>(*m_sellerWindow, "aboutDialog");
+    show(*dialog, "about");
     dialog->reject();
     return true;
 }

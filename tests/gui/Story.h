@@ -39,6 +39,7 @@ public:
     bool renew();
     bool endGrant();
     bool lookAtSettings();
+    bool lookAtAbout();
 
     QWidget &sellerWindow() const { return *m_sellerWindow; }
     QWidget &buyerWindow() const { return *m_buyerWindow; }
@@ -56,7 +57,6 @@ public:
 
 private:
     CommandLine commandLine(const QString &directory) const;
-    QWidget *openWindow(Application &application);
     bool unlock(QWidget &window, const QString &passphrase);
     bool click(QWidget &window, const char *name);
     bool type(QWidget &window, const char *name, const QString &text);

@@ -61,12 +61,7 @@ QWidget *WalletStory::start(const QString &directory, std::unique_ptr<Applicatio
     line.faucet = m_world.faucet();
     line.ssdpPort = m_world.ssdpPort();
     application = std::make_unique<Application>(line);
-    const QWidgetList before = QApplication::topLevelWidgets();
-    application->start();
-    for (QWidget *window : QApplication::topLevelWidgets()) {
-        if (!before.contains(window) && window->objectName() == QLatin1String("mainWindow")) return window;
-    }
-    return nullptr;
+    return Hand::start(*application);
 }
 
 bool WalletStory::reachSetup(QWidget &window, const QString &passphrase, const char *button)
@@ -193,6 +188,9 @@ bool WalletStory::addAccount(const QString &name)
     show("wallet-accounts-one");
     if (!Hand::click(*m_window, "addAccountButton")) return failAt("addAccountButton");
     show("wallet-add-account");
+    if (!Hand::click(*m_window, "importKeyButton")) return failAt("importKeyButton");
+    show("wallet-import");
+    if (!Hand::click(*m_window, "setupBackButton")) return failAt("setupBackButton");
     if (!Hand::click(*m_window, "newAccountButton")) return failAt("newAccountButton");
     if (!Hand::type(*m_window, "newAccountNameEdit", name)) return failAt("newAccountNameEdit");
     if (!Hand::click(*m_window, "newAccountConfirmButton")) return failAt("newAccountConfirmButton");

@@ -2,16 +2,20 @@
 // Makes a picture of every screen, light and dark, from the real windows over a real ledger and plug.
 #include "app/crypto/SecretBytes.h"
 
+#include "tests/gui/SignatureStory.h"
 #include "tests/gui/Story.h"
 #include "tests/gui/WalletStory.h"
 #include "ui/RoomyStyle.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
+#include <QCommandLineParser>
 #include <QDir>
+#include <QLocale>
 #include <QTest>
 
 #include <cstdio>
+#include <optional>
 
 using namespace tollstream;
 
@@ -19,63 +23,122 @@ namespace {
 
 constexpr ThemeChoice themes[] = {ThemeChoice::Light, ThemeChoice::Dark};
 
+/// What is wanted, from the command line.
+struct Order
+{
+    QString directory;
+    QString part;     ///< "market", "wallet", "signature"; empty: all
+    QString language; ///< "de"; empty: English
+    QString scale;    ///< "1.25", "2"; empty: 1
+
+    bool wants(const char *name) const { return part.isEmpty() || part == QLatin1String(name); }
+};
+
+std::optional<Order> readOrder(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption part(QStringLiteral("only"), {}, QStringLiteral("part"));
+    const QCommandLineOption language(QStringLiteral("language"), {}, QStringLiteral("code"));
+    const QCommandLineOption scale(QStringLiteral("scale"), {}, QStringLiteral("factor"));
+    parser.addOptions({part, language, scale});
+    if (!parser.parse(arguments) || parser.positionalArguments().size() != 1) return std::nullopt;
+    return Order{parser.positionalArguments().first(), parser.value(part), parser.value(language),
+                 parser.value(scale)};
+}
+
 QString nameOf(ThemeChoice theme)
 {
     return theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light");
 }
 
-void takePictures(QWidget &window, const QString &directory, const QString &name)
+/// "<name>-<theme>[-<language>][-<scale>x].png"
+class Camera
 {
-    for (const ThemeChoice theme : themes) {
-        Theme::apply(theme);
-        QTest::qWait(300); // so that charts draw once more
-        window.grab().save(QStringLiteral("%1/%2-%3.png").arg(directory, name, nameOf(theme)));
+public:
+    explicit Camera(const Order &order) : m_directory(order.directory)
+    {
+        if (!order.language.isEmpty()) m_ending += QLatin1Char('-') + order.language;
+        if (!order.scale.isEmpty()) m_ending += QLatin1Char('-') + order.scale + QLatin1Char('x');
     }
+
+    void operator()(QWidget &window, const QString &name) const
+    {
+        for (const ThemeChoice theme : themes) {
+            Theme::apply(theme);
+            QTest::qWait(300); // so that charts draw once more
+            window.grab().save(
+                QStringLiteral("%1/%2-%3%4.png").arg(m_directory, name, nameOf(theme), m_ending));
+        }
+    }
+
+private:
+    QString m_directory;
+    QString m_ending;
+};
+
+bool told(bool isTold, const char *part, const QString &problem)
+{
+    if (!isTold) std::fprintf(stderr, "pictures of the %s: %s\n", part, qPrintable(problem));
+    return isTold;
 }
 
-bool tellMarket(const QString &directory)
+bool tellMarket(const Camera &camera)
 {
-    Story story(
-        [&directory](QWidget &window, const QString &name) { takePictures(window, directory, name); });
-    const bool isTold = story.startWorld() && story.openSeller(25) && story.beginSelling() &&
-                        story.openBuyer() && story.openOffer() && story.getTestCoins() && story.buy(25);
+    Story story(camera);
+    bool isTold = story.startWorld() && story.openSeller(25) && story.beginSelling() && story.openBuyer() &&
+                  story.openOffer() && story.getTestCoins() && story.buy(25);
     if (isTold) {
         QTest::qWait(15'000); // so that there is something to see
-        takePictures(story.buyerWindow(), directory, QStringLiteral("buyer-live"));
-        takePictures(story.sellerWindow(), directory, QStringLiteral("seller-grant"));
+        camera(story.buyerWindow(), QStringLiteral("buyer-live"));
+        camera(story.sellerWindow(), QStringLiteral("seller-grant"));
     }
-    const bool isComplete =
-        isTold && story.waitForEnd() && story.renew() && story.endGrant() && story.lookAtSettings();
-    if (!isComplete) std::fprintf(stderr, "screenshots: %s\n", qPrintable(story.problem()));
-    return isComplete;
+    isTold = isTold && story.waitForEnd() && story.renew() && story.endGrant() && story.lookAtSettings() &&
+             story.lookAtAbout();
+    if (QWidget *second = isTold ? story.openSecondSeller() : nullptr)
+        camera(*second, QStringLiteral("notice"));
+    return told(isTold, "market", story.problem());
 }
 
-bool tellWallet(const QString &directory)
+bool tellWallet(const Camera &camera)
 {
-    WalletStory story(
-        [&directory](QWidget &window, const QString &name) { takePictures(window, directory, name); });
+    WalletStory story(camera);
     const QString shop = QStringLiteral("0x") + QStringLiteral("7c3fa91e").repeated(8);
     bool isTold = story.startWorld() && story.openWindow() && story.createWallet();
     for (int time = 0; time < 3; ++time)
         isTold = isTold && story.getTestCoins();
     isTold = isTold && story.send(shop, QStringLiteral("1.25")) && story.lookAtHistory(4) &&
              story.mergeCoins() && story.addAccount(QStringLiteral("Savings")) && story.restoreElsewhere();
-    if (!isTold) std::fprintf(stderr, "screenshots of the wallet: %s\n", qPrintable(story.problem()));
-    return isTold;
+    return told(isTold, "wallet", story.problem());
+}
+
+bool tellSignature(const Camera &camera)
+{
+    SignatureStory story(camera);
+    const bool isTold = story.startWorld() && story.openKeyMachine() && story.openSeller() &&
+                        story.beginSelling() && story.waitForText() && story.sign() && story.handIn();
+    return told(isTold, "signature", story.problem());
 }
 
 } // namespace
 
-/// Arguments: the directory for the pictures, and "wallet" or "market" where not all are wanted.
+/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature] DIRECTORY
 int main(int argc, char *argv[])
 {
+    QStringList arguments; // before there is an application: the scale is read when it is made
+    for (int index = 0; index < argc; ++index)
+        arguments += QString::fromLocal8Bit(argv[index]);
+    const auto order = readOrder(arguments);
+    if (!order || !QDir().mkpath(order->directory)) return 2;
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    qputenv("LC_ALL", order->language.isEmpty() ? QByteArray("en_US.UTF-8")
+                                                : QLocale(order->language).name().toLatin1() + ".UTF-8");
+    if (!order->scale.isEmpty()) qputenv("QT_SCALE_FACTOR", order->scale.toLatin1());
     QApplication application(argc, argv);
     QApplication::setStyle(new RoomyStyle);
-    const QString directory = QApplication::arguments().value(1);
-    if (directory.isEmpty() || !QDir().mkpath(directory) || !initialiseCrypto()) return 2;
-    const QString part = QApplication::arguments().value(2);
-    const bool hasMarket = part == QLatin1String("wallet") || tellMarket(directory);
-    const bool hasWallet = part == QLatin1String("market") || tellWallet(directory);
-    return hasMarket && hasWallet ? 0 : 1;
+    if (!initialiseCrypto()) return 2;
+    const Camera camera(*order);
+    const bool hasMarket = !order->wants("market") || tellMarket(camera);
+    const bool hasWallet = !order->wants("wallet") || tellWallet(camera);
+    const bool hasSignature = !order->wants("signature") || tellSignature(camera);
+    return hasMarket && hasWallet && hasSignature ? 0 : 1;
 }

@@ -20,7 +20,7 @@ OfferCard::OfferCard(QWidget *parent)
     , m_link(new CopyField(QStringLiteral("offerLink"), tr("the offer link"), this))
     , m_address(new CopyField(QStringLiteral("sellerAddress"), tr("your address"), this))
     , m_qr(new QrCode(this))
-    , m_empty(quietLabel(this, tr("Start selling, and the link to hand to buyers appears here.")))
+    , m_empty(quietLabel(this))
 {
     setObjectName(QStringLiteral("offerCard"));
     m_title->setObjectName(QStringLiteral("offerTitle"));
@@ -52,6 +52,7 @@ OfferCard::OfferCard(QWidget *parent)
     content()->addWidget(quietLabel(this, tr("Your address on the ledger")));
     content()->addWidget(m_address);
     showLink({}, false);
+    showAwaited(Awaited::Start);
 }
 
 void OfferCard::showOffer(const QString &title, const Tariff &tariff)
@@ -75,6 +76,16 @@ void OfferCard::showLink(const std::optional<OfferLink> &link, bool isReachable)
         isReachable
             ? tr("Others can connect, encrypted. Hand them the link or let them scan the code.")
             : tr("Only this machine can connect. To let others in, set an encrypted port in the settings."));
+}
+
+void OfferCard::showAwaited(Awaited awaited)
+{
+    switch (awaited) {
+    case Awaited::Start:
+        return m_empty->setText(tr("Start selling, and the link to hand to buyers appears here."));
+    case Awaited::Signature:
+        return m_empty->setText(tr("Have the offer signed, and the link to hand to buyers appears here."));
+    }
 }
 
 void OfferCard::showAddress(const std::optional<Address> &address)

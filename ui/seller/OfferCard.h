@@ -22,9 +22,13 @@ class OfferCard : public Card
 public:
     explicit OfferCard(QWidget *parent = nullptr);
 
+    /// What the link waits for.
+    enum class Awaited { Start, Signature };
+
     void showOffer(const QString &title, const Tariff &tariff);
     /// Nothing: there is no link yet. `isReachable`: from other machines.
     void showLink(const std::optional<OfferLink> &link, bool isReachable);
+    void showAwaited(Awaited awaited);
     void showAddress(const std::optional<Address> &address);
 
 private:

@@ -4,6 +4,7 @@
 #include "ui/seller/BrokerLogCard.h"
 #include "ui/seller/GrantsCard.h"
 #include "ui/seller/OfferCard.h"
+#include "ui/seller/OfferSignatureCard.h"
 #include "ui/seller/PaymentsCard.h"
 #include "ui/seller/PlugCard.h"
 #include "ui/text/ErrorText.h"
@@ -36,6 +37,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     , m_session(session)
     , m_discovery(discovery)
     , m_banner(new Banner(this))
+    , m_signature(new OfferSignatureCard(this))
     , m_plug(new PlugCard(this))
     , m_offer(new OfferCard(this))
     , m_payments(new PaymentsCard(this))
@@ -45,6 +47,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     setObjectName(QStringLiteral("sellerPage"));
     auto *area = new DashboardArea(this);
     Card *status = buildStatusCard();
+    area->addAcrossTop(m_signature);
     area->addLeft(status);
     area->addLeft(m_plug, 1);
     area->addRight(m_offer, 1);
@@ -108,6 +111,8 @@ void SellerPage::connectSession()
     connect(&m_session, &SellerSession::averageChanged, m_plug, &PlugCard::showAverage);
     connect(&m_session, &SellerSession::meterChanged, this, &SellerPage::showMeters);
     connect(&m_session, &SellerSession::offerChanged, this, &SellerPage::showOffer);
+    connect(&m_session, &SellerSession::offerToSignChanged, this, &SellerPage::showOffer);
+    connect(m_signature, &OfferSignatureCard::signatureGiven, this, &SellerPage::takeSignature);
     connect(&m_session, &SellerSession::paymentsChanged, this,
             [this] { m_payments->showPayments(m_session.payments()); });
     connect(&m_session, &SellerSession::grantsChanged, this,
@@ -186,6 +191,22 @@ void SellerPage::showOffer()
     m_offer->showOffer(settings.title, settings.tariff);
     m_offer->showLink(m_session.offerLink(), settings.encryptedPort != 0);
     m_offer->showAddress(m_session.address());
+    showOfferToSign();
+}
+
+void SellerPage::showOfferToSign()
+{
+    const auto words = m_session.isRunning() ? m_session.offerToSign() : std::nullopt;
+    const auto present = m_session.offer();
+    m_offer->showAwaited(words && !present ? OfferCard::Awaited::Signature : OfferCard::Awaited::Start);
+    m_signature->showWords(words, present ? std::optional(present->offer.expires) : std::nullopt);
+}
+
+void SellerPage::takeSignature(const QString &signature)
+{
+    const auto taken = m_session.acceptOfferSignature(signature.toLatin1());
+    if (taken) return; // the card goes with the words
+    m_signature->showProblem(ErrorText::sentence(ErrorSubject::OfferSignature, taken.error()));
 }
 
 void SellerPage::showCounters()

@@ -18,6 +18,7 @@ class BrokerLogCard;
 class Card;
 class GrantsCard;
 class OfferCard;
+class OfferSignatureCard;
 class PaymentsCard;
 class PlugCard;
 class PrimaryButton;
@@ -45,6 +46,8 @@ private:
     void showRunning();
     void showMeters();
     void showOffer();
+    void showOfferToSign();
+    void takeSignature(const QString &signature);
     void showCounters();
     void chooseMeter(const MeterDescription &meter);
 
@@ -52,6 +55,7 @@ private:
     MeterDiscovery &m_discovery;
     bool m_isLooking = false; ///< somebody has asked about an address and waits
     Banner *m_banner;
+    OfferSignatureCard *m_signature;
     PlugCard *m_plug;
     OfferCard *m_offer;
     PaymentsCard *m_payments;

@@ -28,6 +28,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return ledger(kind);
     case ErrorSubject::SellerAction:
         return sellerAction(kind);
+    case ErrorSubject::OfferSignature:
+        return offerSignature(kind);
     case ErrorSubject::SellerBroker:
         return sellerBroker(kind);
     case ErrorSubject::Offer:
@@ -46,6 +48,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return walletSetup(kind);
     case ErrorSubject::Transfer:
         return transfer(kind);
+    case ErrorSubject::OfferToSign:
+        return offerToSign(kind);
     case ErrorSubject::WalletHistory:
         return walletHistory(kind);
     case ErrorSubject::WalletAction:

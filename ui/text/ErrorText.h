@@ -10,28 +10,30 @@ namespace tollstream {
 
 /// What somebody was about when an error came: the same kind asks for other words and another next step.
 enum class ErrorSubject {
-    DataDirectory, ///< opening the data directory
-    Passphrase,    ///< unlocking with a passphrase
-    Link,          ///< reading an offer link
-    Identity,      ///< the keys
-    Plug,          ///< reading the chosen plug
-    PlugSearch,    ///< looking at an address for a plug
-    Feed,          ///< publishing
-    Broker,        ///< our own broker
-    Books,         ///< the seller's database
-    Ledger,        ///< watching for payments
-    SellerAction,  ///< something that the seller asked for just now
-    SellerBroker,  ///< a buyer's connection to the seller's broker
-    Offer,         ///< the seller's offer
-    Live,          ///< the paid connection
-    BuyerLedger,   ///< a buyer's node
-    Purchase,      ///< a purchase
-    BuyerAction,   ///< something that the buyer asked for just now
-    WalletOpening, ///< the wallet's words, keys and files
-    WalletSetup,   ///< making, restoring, importing, watching or removing an account, and its backup
-    Transfer,      ///< sending coins, or merging them
-    WalletHistory, ///< loading the history, and writing it to a file
-    WalletAction,  ///< something that the wallet's owner asked for just now
+    DataDirectory,  ///< opening the data directory
+    Passphrase,     ///< unlocking with a passphrase
+    Link,           ///< reading an offer link
+    Identity,       ///< the keys
+    Plug,           ///< reading the chosen plug
+    PlugSearch,     ///< looking at an address for a plug
+    Feed,           ///< publishing
+    Broker,         ///< our own broker
+    Books,          ///< the seller's database
+    Ledger,         ///< watching for payments
+    SellerAction,   ///< something that the seller asked for just now
+    OfferSignature, ///< taking in the signature of an offer that was made elsewhere
+    SellerBroker,   ///< a buyer's connection to the seller's broker
+    Offer,          ///< the seller's offer
+    Live,           ///< the paid connection
+    BuyerLedger,    ///< a buyer's node
+    Purchase,       ///< a purchase
+    BuyerAction,    ///< something that the buyer asked for just now
+    WalletOpening,  ///< the wallet's words, keys and files
+    WalletSetup,    ///< making, restoring, importing, watching or removing an account, and its backup
+    Transfer,       ///< sending coins, or merging them
+    OfferToSign,    ///< reading the words of an offer that another machine wants signed
+    WalletHistory,  ///< loading the history, and writing it to a file
+    WalletAction,   ///< something that the wallet's owner asked for just now
 };
 
 /// Turns errors into sentences that say what happened and what to do next. Texts of libraries and of other
@@ -58,6 +60,7 @@ private:
     static QString books(Error::Kind kind);
     static QString ledger(Error::Kind kind);
     static QString sellerAction(Error::Kind kind);
+    static QString offerSignature(Error::Kind kind);
     static QString sellerBroker(Error::Kind kind);
     static QString offer(Error::Kind kind);
     static QString live(Error::Kind kind);
@@ -67,6 +70,7 @@ private:
     static QString walletOpening(Error::Kind kind);
     static QString walletSetup(Error::Kind kind);
     static QString transfer(Error::Kind kind);
+    static QString offerToSign(Error::Kind kind);
     static QString walletHistory(Error::Kind kind);
     static QString walletAction(Error::Kind kind);
 };

@@ -248,4 +248,36 @@ QString ErrorText::sellerAction(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::offerSignature(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::InvalidInput:
+        return tr("This is not a signature. Copy it whole from the other machine, then paste it here.");
+    case Error::Kind::Forged:
+        return tr("This signature is of another text or of another account. Copy the text above once more "
+                  "and sign it with the account that sells.");
+    case Error::Kind::Unsupported:
+        return tr("This signature is of a kind that buyers cannot check. Sign the text with an Ed25519 key, "
+                  "as Tollstream’s wallet does.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::BadReply:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotFound:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::NoSpace:
+    case Error::Kind::Storage:
+    case Error::Kind::Locked:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+    case Error::Kind::Conflict:
+        return tr("The signature could not be taken in, and nothing was changed. Paste it once more.");
+    }
+    return {};
+}
+
 } // namespace tollstream

@@ -208,4 +208,38 @@ QString ErrorText::walletAction(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::offerToSign(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Conflict:
+        return tr("This offer is of another account, so nothing is signed. Choose the account that the "
+                  "seller’s machine names, then paste the text again.");
+    case Error::Kind::Expired:
+        return tr("The time of this offer is over, so nothing is signed. Copy the text that the seller’s "
+                  "machine shows now; if it is the same, set the clock of this machine.");
+    case Error::Kind::Unsupported:
+        return tr("This offer is of a newer Tollstream, so nothing is signed. Update Tollstream on this "
+                  "machine, then paste the text again.");
+    case Error::Kind::BadReply:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotFound:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::NoSpace:
+    case Error::Kind::Storage:
+    case Error::Kind::Locked:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Forged:
+        return tr("This is not the text of an offer, so nothing is signed. Copy it whole from the seller’s "
+                  "machine, from the first brace to the last.");
+    }
+    return {};
+}
+
 } // namespace tollstream

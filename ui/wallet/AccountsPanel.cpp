@@ -5,6 +5,7 @@
 
 #include "ui/models/AccountTableModel.h"
 #include "ui/text/WalletText.h"
+#include "ui/wallet/OfferSigningDialog.h"
 #include "ui/wallet/WalletForms.h"
 #include "ui/widgets/AmountEdit.h"
 #include "ui/widgets/Card.h"
@@ -25,9 +26,10 @@ constexpr Nanos suggestedLimit{10 * nanosPerIota};
 
 } // namespace
 
-AccountsPanel::AccountsPanel(WalletSession &session, QWidget *parent)
+AccountsPanel::AccountsPanel(WalletSession &session, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_clock(clock)
     , m_clipboard(std::chrono::seconds(60))
     , m_model(new AccountTableModel(this))
 {
@@ -66,6 +68,10 @@ QWidget *AccountsPanel::buildAccountsCard()
                      tr("Copy the chosen account’s private key, after asking you"));
     m_remove = named(new QPushButton(tr("Re&move…"), card), "removeAccountButton",
                      tr("Forget the chosen imported or watched account, after asking you"));
+    m_signOffer =
+        named(new QPushButton(tr("S&ign an offer…"), card), "signOfferOpenButton",
+              tr("Sign with the chosen account’s key an offer of a seller’s machine that has no key"));
+    connect(m_signOffer, &QPushButton::clicked, this, &AccountsPanel::openSigning);
     connect(m_table, &TableView::chosenRowChanged, this, &AccountsPanel::updateButtons);
     connect(m_use, &QPushButton::clicked, this, &AccountsPanel::use);
     connect(add, &QPushButton::clicked, this, &AccountsPanel::addRequested);
@@ -77,7 +83,7 @@ QWidget *AccountsPanel::buildAccountsCard()
     connect(m_remove, &QPushButton::clicked, this, &AccountsPanel::askToRemove);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(lineHeight(*this) / 2);
-    for (QPushButton *button : {m_use, m_rename, m_export, m_remove})
+    for (QPushButton *button : {m_use, m_rename, m_signOffer, m_export, m_remove})
         buttons->addWidget(button);
     buttons->addStretch(1);
     buttons->addWidget(add);
@@ -142,6 +148,7 @@ void AccountsPanel::updateButtons()
     m_use->setEnabled(account && !isActive);
     m_rename->setEnabled(account.has_value());
     m_export->setEnabled(account && account->canSign());
+    m_signOffer->setEnabled(account && account->canSign());
     m_remove->setEnabled(account && !isActive && account->kind != Account::Kind::Derived);
 }
 
@@ -208,6 +215,15 @@ void AccountsPanel::askToRemove()
         });
     });
     box->open();
+}
+
+void AccountsPanel::openSigning()
+{
+    const auto account = chosen();
+    if (!account) return;
+    auto *dialog = new OfferSigningDialog(m_session.keyring(), *account, m_clock, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void AccountsPanel::showLimit()

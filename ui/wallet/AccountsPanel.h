@@ -23,13 +23,13 @@ class TableView;
 /// The accounts of the wallet and what can be done with them, the backup, and the limit for payments.
 /// Children: "accountsTable", "useAccountButton", "addAccountButton", "renameAccountButton",
 /// "exportKeyButton" (asks by "exportKeyQuestion" with "exportKeyConfirm"), "removeAccountButton" (asks by
-/// "removeAccountQuestion" with "removeAccountConfirm"), "backupText", "backupButton", "limitCheck",
-/// "limitEdit" ("…Text", "…Unit").
+/// "removeAccountQuestion" with "removeAccountConfirm"), "signOfferOpenButton" (opens "signOfferDialog"),
+/// "backupText", "backupButton", "limitCheck", "limitEdit" ("…Text", "…Unit").
 class AccountsPanel : public QWidget
 {
     Q_OBJECT
 public:
-    explicit AccountsPanel(WalletSession &session, QWidget *parent = nullptr);
+    AccountsPanel(WalletSession &session, const Clock &clock, QWidget *parent = nullptr);
 
     void refresh();
 
@@ -49,11 +49,13 @@ private:
     void askToExport();
     void exportKey(const Address &account);
     void askToRemove();
+    void openSigning();
     QMessageBox *question(const char *objectName, const QString &title, const QString &text);
     void showLimit();
     void storeLimit();
 
     WalletSession &m_session;
+    const Clock &m_clock;
     SecretClipboard m_clipboard;
     AccountTableModel *m_model;
     TableView *m_table = nullptr;
@@ -61,6 +63,7 @@ private:
     QPushButton *m_rename = nullptr;
     QPushButton *m_export = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_signOffer = nullptr;
     QLabel *m_backupText = nullptr;
     QPushButton *m_backup = nullptr;
     QCheckBox *m_hasLimit = nullptr;

@@ -24,7 +24,7 @@ namespace tollstream {
 
 using State = WalletSession::State;
 
-WalletPage::WalletPage(WalletSession &session, QWidget *parent)
+WalletPage::WalletPage(WalletSession &session, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_stack(new QStackedWidget(this))
@@ -34,7 +34,7 @@ WalletPage::WalletPage(WalletSession &session, QWidget *parent)
 {
     setObjectName(QStringLiteral("walletPage"));
     m_notice->setObjectName(QStringLiteral("walletNotice"));
-    m_main = buildTabs();
+    m_main = buildTabs(clock);
     m_banner = new Banner(this);
     m_banner->setObjectName(QStringLiteral("walletBanner"));
     for (QWidget *page : {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_setup),
@@ -50,10 +50,12 @@ WalletPage::WalletPage(WalletSession &session, QWidget *parent)
     connect(&m_tellingEnd, &QTimer::timeout, m_banner, &Banner::dismiss);
     connectSession();
     connectPanels();
+    connect(m_tabs, &QTabWidget::currentChanged, this, &WalletPage::endTelling);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &WalletPage::endTelling);
     showState();
 }
 
-QWidget *WalletPage::buildTabs()
+QWidget *WalletPage::buildTabs(const Clock &clock)
 {
     auto *main = new QWidget(this);
     m_backupBanner = new Banner(main);
@@ -63,7 +65,7 @@ QWidget *WalletPage::buildTabs()
     m_tabs->setDocumentMode(true);
     m_overview = new OverviewPanel(m_session, m_tabs);
     m_history = new HistoryPanel(m_tabs);
-    m_accounts = new AccountsPanel(m_session, m_tabs);
+    m_accounts = new AccountsPanel(m_session, clock, m_tabs);
     m_sendTab = buildSendTab();
     m_tabs->addTab(m_overview, tr("&Overview"));
     m_tabs->addTab(m_sendTab, tr("&Send"));
@@ -130,8 +132,8 @@ void WalletPage::connectPanels()
     connect(m_setup, &WalletSetupPage::added, this, &WalletPage::onAdded);
     connect(m_setup, &WalletSetupPage::cancelled, this, &WalletPage::showTabs);
     connect(m_backup, &BackupPanel::finished, this, [this] {
-        tell(tr("Your backup is made. Keep the paper where neither fire nor thieves get it."));
         showTabs();
+        tell(tr("Your backup is made. Keep the paper where neither fire nor thieves get it."));
     });
     connect(m_backup, &BackupPanel::postponed, this, &WalletPage::showTabs);
     connect(m_backupBanner, &Banner::actionTriggered, this, [this] { beginBackup(false); });
@@ -268,6 +270,7 @@ void WalletPage::give(const TransferOrder &order, const QString &note)
     if (!transfer)
         return tellProblem(
             tr("Another payment is still under way. Wait until it is final, then send again."));
+    endTelling();
     showTransfer();
     m_tabs->setCurrentWidget(m_sendTab);
 }
@@ -284,6 +287,19 @@ void WalletPage::tell(const QString &sentence)
 {
     m_banner->showMessage(Banner::Tone::Information, sentence);
     m_tellingEnd.start();
+}
+
+void WalletPage::endTelling()
+{
+    if (!m_tellingEnd.isActive()) return;
+    m_tellingEnd.stop();
+    m_banner->dismiss();
+}
+
+void WalletPage::hideEvent(QHideEvent *event)
+{
+    endTelling();
+    QWidget::hideEvent(event);
 }
 
 void WalletPage::tellProblem(const QString &sentence)

@@ -31,7 +31,7 @@ class WalletPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit WalletPage(WalletSession &session, QWidget *parent = nullptr);
+    WalletPage(WalletSession &session, const Clock &clock, QWidget *parent = nullptr);
 
     /// Whether a person still has to say what the wallet is to be, or is writing down its words.
     bool isSettingUp() const;
@@ -42,8 +42,11 @@ signals:
     /// There is an account now, and its backup is made or put off.
     void setUp();
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    QWidget *buildTabs();
+    QWidget *buildTabs(const Clock &clock);
     QWidget *buildSendTab();
     void connectSession();
     void connectPanels();
@@ -58,6 +61,8 @@ private:
     void give(const TransferOrder &order, const QString &note);
     void showTransfer();
     void tell(const QString &sentence);
+    /// Whoever moves on has read the good news.
+    void endTelling();
     void tellProblem(const QString &sentence);
 
     WalletSession &m_session;

@@ -257,6 +257,58 @@ private slots:
             QVERIFY(!readOffer(QByteArrayView(good).first(size), m_seller, fixtures::noon).has_value());
     }
 
+    void isSignedFromItsWordsElsewhere()
+    {
+        const QByteArray words = offerMessage(m_offer);
+        QCOMPARE(parseOfferMessage(words).value(), m_offer);
+        const Offer read = readOfferMessage(words, m_seller, fixtures::noon).value();
+        QCOMPARE(read, m_offer);
+        const SignedOffer made = withSignature(m_offer, offerSignature(read, m_jane)).value();
+        QCOMPARE(made, signOffer(m_offer, m_jane));
+        // On their way through mail the words may be broken into lines.
+        const QByteArray spaced = "\n" + QJsonDocument::fromJson(words).toJson(QJsonDocument::Indented);
+        QCOMPARE(parseOfferMessage(spaced).value(), m_offer);
+    }
+
+    void refusesWordsThatSayMoreOrLess_data()
+    {
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<int>("kind");
+        const auto row = [](const char *name, const QByteArray &words, Error::Kind kind) {
+            QTest::newRow(name) << words << static_cast<int>(kind);
+        };
+        const QByteArray good = offerMessage(m_offer);
+        const KeyPair mallory = fixtures::keyPair("mallory");
+        row("nothing", {}, Error::Kind::BadReply);
+        row("another message", "I owe Mallory 5 IOTA", Error::Kind::BadReply);
+        row("a member more", QByteArray(good).replace("{\"average", "{\"also\":1,\"average"),
+            Error::Kind::BadReply);
+        row("with a signature", signOffer(m_offer, m_jane).json, Error::Kind::BadReply);
+        row("a member less", QByteArray(good).replace("\"unit\":\"mW\",", ""), Error::Kind::BadReply);
+        row("cut short", good.chopped(1), Error::Kind::BadReply);
+        row("bare version 1.5", QByteArray(good).replace("\"version\":1", "\"version\":1.5"),
+            Error::Kind::BadReply);
+        row("price of nothing", QByteArray(good).replace("\"price\":\"500000\"", "\"price\":\"0\""),
+            Error::Kind::BadReply);
+        row("megabytes", QByteArray(5'000'000, ' ') + good, Error::Kind::BadReply);
+        row("later version", QByteArray(good).replace("\"version\":1", "\"version\":2"),
+            Error::Kind::Unsupported);
+        row("of another seller", offerMessage(fixtures::offer(mallory, m_sealing.publicKey())),
+            Error::Kind::Conflict);
+        Offer old = m_offer;
+        old.issued = fixtures::noon - 2h;
+        old.expires = fixtures::noon;
+        row("over", offerMessage(old), Error::Kind::Expired);
+    }
+    void refusesWordsThatSayMoreOrLess()
+    {
+        QFETCH(QByteArray, words);
+        QFETCH(int, kind);
+        const auto read = readOfferMessage(words, m_seller, fixtures::noon);
+        QVERIFY(!read.has_value());
+        QCOMPARE(static_cast<int>(read.error().kind), kind);
+    }
+
     void saysThatALaterVersionIsBeyondIt()
     {
         const QByteArray json = signedWith(m_jane, set("version", 2));

@@ -131,6 +131,64 @@ private slots:
         QVERIFY(late.current());
     }
 
+    void wordsThatAreBeingSignedOutliveARestart()
+    {
+        Wallet watching(m_node, m_wallet.address());
+        QString words;
+        {
+            OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+            issuer.issue(m_terms, chain);
+            words = issuer.messageToSign().value();
+        }
+        m_clock.advance(1h);
+        OfferIssuer again(watching, m_sealing.publicKey(), m_clock);
+        again.restoreMessage(words);
+        QVERIFY(!again.messageToSign()); // before the terms of today are known
+        QSignalSpy asked(&again, &OfferIssuer::messageToSignChanged);
+        again.issue(m_terms, chain);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(again.messageToSign().value(), words);
+        const QByteArray signature = m_wallet.signMessage(words.toUtf8()).value();
+        QVERIFY(again.acceptSignature(signature.toBase64()).has_value());
+        m_terms.title = QStringLiteral("Keller");
+        again.issue(m_terms, chain);
+        const QString next = again.messageToSign().value();
+        QVERIFY(parseOfferMessage(next.toUtf8())->serial > again.current()->offer.serial);
+
+        // Those of other terms, of another seller or of last month do not come back.
+        OfferIssuer other(watching, m_sealing.publicKey(), m_clock);
+        other.restoreMessage(words);
+        other.issue(m_terms, chain);
+        QVERIFY(other.messageToSign() != words);
+        Wallet foreign(m_node, Address{});
+        OfferIssuer theirs(foreign, m_sealing.publicKey(), m_clock);
+        theirs.restoreMessage(next);
+        theirs.issue(m_terms, chain);
+        QVERIFY(theirs.messageToSign() != next);
+        m_clock.advance(20 * 24h);
+        OfferIssuer late(watching, m_sealing.publicKey(), m_clock);
+        late.restoreMessage(next);
+        late.issue(m_terms, chain);
+        QVERIFY(late.messageToSign() != next);
+    }
+
+    void termsThatAreTakenBackNeedNoSignature()
+    {
+        Wallet watching(m_node, m_wallet.address());
+        OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+        issuer.issue(m_terms, chain);
+        const auto signature = m_wallet.signMessage(issuer.messageToSign()->toUtf8()).value();
+        QVERIFY(issuer.acceptSignature(signature.toBase64()).has_value());
+        const QString before = std::exchange(m_terms.title, QStringLiteral("Keller"));
+        issuer.issue(m_terms, chain);
+        QVERIFY(issuer.messageToSign());
+        QSignalSpy asked(&issuer, &OfferIssuer::messageToSignChanged);
+        m_terms.title = before;
+        issuer.issue(m_terms, chain);
+        QVERIFY(!issuer.messageToSign());
+        QCOMPARE(asked.count(), 1);
+    }
+
 private:
     const QString chain = QStringLiteral("c0ffee01");
     FakeNode m_node;

@@ -10,6 +10,7 @@
 #include "ui/buyer/WalletCard.h"
 #include "ui/seller/GrantsCard.h"
 #include "ui/seller/OfferCard.h"
+#include "ui/seller/OfferSignatureCard.h"
 #include "ui/seller/PlugCard.h"
 #include "ui/start/NoticePage.h"
 #include "ui/start/PassphrasePage.h"
@@ -118,13 +119,14 @@ private slots:
         MainWindow window;
         PlugCard plug;
         OfferCard offer;
+        OfferSignatureCard signature;
         GrantsCard grants(clock);
         LinkCard link;
         BuyCard buy;
         WalletCard wallet(Network{}, true);
         LiveCard live(clock);
-        for (QWidget *page :
-             std::initializer_list<QWidget *>{&window, &plug, &offer, &grants, &link, &buy, &wallet, &live}) {
+        for (QWidget *page : std::initializer_list<QWidget *>{&window, &plug, &offer, &signature, &grants,
+                                                              &link, &buy, &wallet, &live}) {
             for (const QWidget *control : page->findChildren<QWidget *>()) {
                 const bool isControl =
                     qobject_cast<const QAbstractButton *>(control) ||

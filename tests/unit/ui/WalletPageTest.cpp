@@ -2,10 +2,8 @@
 #include "ui/wallet/WalletPage.h"
 
 #include "tests/support/Await.h"
-#include "tests/support/FakeNode.h"
-#include "tests/support/ManualClock.h"
-#include "tests/support/MemorySecrets.h"
 #include "tests/unit/ui/GuiTestMain.h"
+#include "tests/unit/ui/WalletWorld.h"
 #include "ui/wallet/BackupPanel.h"
 #include "ui/wallet/SecretWords.h"
 #include "ui/wallet/WalletSetupPage.h"
@@ -29,96 +27,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString zooWords = QStringLiteral("zoo ").repeated(11) + QStringLiteral("wrong");
-
-template <typename Widget> Widget *child(QWidget &page, const char *name)
-{
-    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
-    if (!found) qFatal("no child named %s", name);
-    return found;
-}
-
-bool isSeen(QWidget &page, const char *name)
-{
-    const auto *found = page.findChild<QWidget *>(QString::fromLatin1(name));
-    return found && found->isVisible();
-}
-
-void click(QWidget &page, const char *name)
-{
-    child<QAbstractButton>(page, name)->click();
-}
-
-Address addressOf(char digit)
-{
-    return Address::parse(QStringLiteral("0x") + QString(64, QLatin1Char(digit))).value();
-}
-
-Coin coin(std::uint8_t number, std::uint64_t nanos)
-{
-    Coin made;
-    made.reference.id.bytes[0] = number;
-    made.reference.version = 1;
-    made.balance = Nanos{nanos};
-    return made;
-}
-
-/// A wallet's page over a session of its own, whose ledger is in the test's hands.
-struct World
-{
-    explicit World(bool hasRealValue = false)
-        : settings(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
-    {
-        network.name = QStringLiteral("custom");
-        network.hasRealValue = hasRealValue;
-        session = std::make_unique<WalletSession>(
-            WalletSession::Services{node, nullptr, secrets, clock, settings, network, directory.path()});
-        page = std::make_unique<WalletPage>(*session);
-        page->resize(1'000, 800);
-        page->show();
-        session->open();
-    }
-
-    Keyring &keyring() { return session->keyring(); }
-    Address active() { return keyring().active().value_or(Account{}).address; }
-    QString label(const char *name) { return child<QLabel>(*page, name)->text(); }
-    void type(const char *name, const QString &text) { child<QLineEdit>(*page, name)->setText(text); }
-
-    /// Restores the known words, and gives their account that much in one coin.
-    bool restore(std::uint64_t nanos = 0)
-    {
-        if (!QTest::qWaitFor([this] { return isSeen(*page, "restoreWalletButton"); })) return false;
-        click(*page, "restoreWalletButton");
-        QGuiApplication::clipboard()->setText(zooWords);
-        child<QLineEdit>(*page, "wordEdit1")->paste();
-        const auto words = Mnemonic::parse(zooWords.toLatin1());
-        const Address first = Address::of(Wallet::accountKey(*words).value().publicKey());
-        if (nanos > 0) node.coinsOf[first] = {coin(1, nanos)};
-        click(*page, "restoreConfirmButton");
-        return QTest::qWaitFor([this] {
-            return isSeen(*page, "walletTabs") && session->state() == WalletSession::State::Open &&
-                   session->wallet() && session->wallet()->balance();
-        });
-    }
-
-    QTemporaryDir directory;
-    FakeNode node;
-    MemorySecrets secrets;
-    ManualClock clock;
-    QSettings settings;
-    Network network;
-    std::unique_ptr<WalletSession> session;
-    std::unique_ptr<WalletPage> page;
-};
-
-/// An answer that cannot be copied: a secret is handed over once.
-template <typename T> Result<T> taken(QFuture<Result<T>> future)
-{
-    const bool isDone = QTest::qWaitFor([&future] { return future.isFinished(); });
-    if (!isDone || future.resultCount() == 0) return failure(Error::Kind::TimedOut);
-    return future.takeResult();
-}
-
 /// Types the words that are asked for.
 void answerQuiz(QWidget &page, const Mnemonic &words)
 {
@@ -137,7 +45,7 @@ class WalletPageTest : public QObject
 private slots:
     void aNewWalletIsBackedUpByAskingThreeWords()
     {
-        World world;
+        WalletWorld world;
         QSignalSpy setUp(world.page.get(), &WalletPage::setUp);
         QTRY_VERIFY(isSeen(*world.page, "createWalletButton"));
         QVERIFY(world.page->isSettingUp());
@@ -170,7 +78,7 @@ private slots:
 
     void aBackupPutOffIsRemindedOf()
     {
-        World world;
+        WalletWorld world;
         QTRY_VERIFY(isSeen(*world.page, "createWalletButton"));
         click(*world.page, "createWalletButton");
         QTRY_VERIFY(isSeen(*world.page, "backupLaterButton"));
@@ -183,7 +91,7 @@ private slots:
 
     void whereCoinsHaveValueTheBackupComesFirst()
     {
-        World world(true);
+        WalletWorld world(true);
         QTRY_VERIFY(isSeen(*world.page, "createWalletButton"));
         click(*world.page, "createWalletButton");
         QTRY_VERIFY(isSeen(*world.page, "secretWords"));
@@ -192,7 +100,7 @@ private slots:
 
     void knownWordsGiveTheKnownAddress()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore());
         const auto words = Mnemonic::parse(zooWords.toLatin1());
         QCOMPARE(world.active(), Address::of(Wallet::accountKey(*words).value().publicKey()));
@@ -203,7 +111,7 @@ private slots:
 
     void wrongWordsAreNamedAndNothingIsMade()
     {
-        World world;
+        WalletWorld world;
         QTRY_VERIFY(isSeen(*world.page, "restoreWalletButton"));
         click(*world.page, "restoreWalletButton");
         QGuiApplication::clipboard()->setText(QStringLiteral("zoo ").repeated(12));
@@ -212,55 +120,6 @@ private slots:
         QVERIFY(isSeen(*world.page, "setupProblem"));
         QVERIFY(world.label("setupProblem").contains(QStringLiteral("no backup")));
         QVERIFY(!world.keyring().hasWords());
-    }
-
-    void aBadKeyIsRefusedAndAnExportedOneComesBack()
-    {
-        World world;
-        QVERIFY(world.restore());
-        QTRY_VERIFY(world.session->wallet());
-        click(*world.page, "addAccountButton");
-        QVERIFY(!isSeen(*world.page, "restoreWalletButton")); // there are words already
-        click(*world.page, "importKeyButton");
-        world.type("keyEdit", QStringLiteral("iotaprivkey1nonsense"));
-        click(*world.page, "importConfirmButton");
-        QTRY_VERIFY(isSeen(*world.page, "setupProblem"));
-        QCOMPARE(child<QLineEdit>(*world.page, "keyEdit")->echoMode(), QLineEdit::Password);
-
-        MemorySecrets elsewhere;
-        QSettings file(world.directory.filePath(QStringLiteral("other.ini")), QSettings::IniFormat);
-        Keyring other(elsewhere, file);
-        QVERIFY(await(other.open()).has_value());
-        QVERIFY(await(other.create()).has_value());
-        const Address address = other.active()->address;
-        const auto key = taken(other.exportKey(address));
-        QVERIFY(key.has_value());
-        world.type("keyEdit", QString::fromLatin1(key->view()));
-        world.type("keyNameEdit", QStringLiteral("Elsewhere"));
-        click(*world.page, "importConfirmButton");
-        QTRY_COMPARE(world.active(), address);
-        QVERIFY(child<QLineEdit>(*world.page, "keyEdit")->text().isEmpty());
-        QTRY_VERIFY(child<QComboBox>(*world.page, "accountList")
-                        ->currentText()
-                        .startsWith(QStringLiteral("Elsewhere")));
-    }
-
-    void aWatchedAddressCannotPay()
-    {
-        World world;
-        QTRY_VERIFY(isSeen(*world.page, "watchAddressButton"));
-        click(*world.page, "watchAddressButton");
-        world.type("watchEdit", QStringLiteral("0x12"));
-        click(*world.page, "watchConfirmButton");
-        QVERIFY(isSeen(*world.page, "setupProblem"));
-        world.node.coinsOf[addressOf('b')] = {coin(1, 5'000'000'000)};
-        world.type("watchEdit", addressOf('b').toString());
-        click(*world.page, "watchConfirmButton");
-        QTRY_COMPARE(world.label("walletBalance"), QStringLiteral("5 IOTA"));
-        world.type("recipientEdit", addressOf('c').toString());
-        world.type("sendAmountText", QStringLiteral("1"));
-        QVERIFY(!child<QAbstractButton>(*world.page, "reviewButton")->isEnabled());
-        QVERIFY(world.label("sendProblem").contains(QStringLiteral("only watched")));
     }
 
     void theFormSaysAtOnceWhatIsWrong_data()
@@ -292,7 +151,7 @@ private slots:
         QFETCH(QString, amount);
         QFETCH(bool, isGood);
         QFETCH(QString, part);
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore(5'000'000'000));
         if (recipient == QStringLiteral("own")) recipient = world.active().toString();
         world.type("recipientEdit", recipient);
@@ -304,7 +163,7 @@ private slots:
 
     void theFeeIsShownBeforeAnythingIsSigned()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore(5'000'000'000));
         world.node.dryRunEffects.succeeded = true;
         world.node.dryRunEffects.gasUsed = {Nanos{1'000'000}, Nanos{1'960'800}, Nanos{980'400}};
@@ -326,7 +185,7 @@ private slots:
 
     void theAmountIsTypedAgainWhereCoinsHaveValue()
     {
-        World world(true);
+        WalletWorld world(true);
         QVERIFY(world.restore(5'000'000'000));
         world.node.dryRunEffects.succeeded = true;
         world.node.dryRunEffects.gasUsed = {Nanos{1'000'000}, Nanos{0}, Nanos{0}};
@@ -344,7 +203,7 @@ private slots:
 
     void beyondTheLimitTheAmountIsTypedAgain()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore(5'000'000'000));
         child<QCheckBox>(*world.page, "limitCheck")->setChecked(true);
         world.type("limitEditText", QStringLiteral("0.4"));
@@ -359,9 +218,58 @@ private slots:
         QVERIFY(world.label("typedAmountLabel").contains(QStringLiteral("limit")));
     }
 
+    void aWatchedAddressCannotPay()
+    {
+        WalletWorld world;
+        QTRY_VERIFY(isSeen(*world.page, "watchAddressButton"));
+        click(*world.page, "watchAddressButton");
+        world.type("watchEdit", QStringLiteral("0x12"));
+        click(*world.page, "watchConfirmButton");
+        QVERIFY(isSeen(*world.page, "setupProblem"));
+        world.node.coinsOf[addressOf('b')] = {coin(1, 5'000'000'000)};
+        world.type("watchEdit", addressOf('b').toString());
+        click(*world.page, "watchConfirmButton");
+        QTRY_COMPARE(world.label("walletBalance"), QStringLiteral("5 IOTA"));
+        world.type("recipientEdit", addressOf('c').toString());
+        world.type("sendAmountText", QStringLiteral("1"));
+        QVERIFY(!child<QAbstractButton>(*world.page, "reviewButton")->isEnabled());
+        QVERIFY(world.label("sendProblem").contains(QStringLiteral("only watched")));
+    }
+
+    void aBadKeyIsRefusedAndAnExportedOneComesBack()
+    {
+        WalletWorld world;
+        QVERIFY(world.restore());
+        QTRY_VERIFY(world.session->wallet());
+        click(*world.page, "addAccountButton");
+        QVERIFY(!isSeen(*world.page, "restoreWalletButton")); // there are words already
+        click(*world.page, "importKeyButton");
+        world.type("keyEdit", QStringLiteral("iotaprivkey1nonsense"));
+        click(*world.page, "importConfirmButton");
+        QTRY_VERIFY(isSeen(*world.page, "setupProblem"));
+        QCOMPARE(child<QLineEdit>(*world.page, "keyEdit")->echoMode(), QLineEdit::Password);
+
+        MemorySecrets elsewhere;
+        QSettings file(world.directory.filePath(QStringLiteral("other.ini")), QSettings::IniFormat);
+        Keyring other(elsewhere, file);
+        QVERIFY(await(other.open()).has_value());
+        QVERIFY(await(other.create()).has_value());
+        const Address address = other.active()->address;
+        const auto key = taken(other.exportKey(address));
+        QVERIFY(key.has_value());
+        world.type("keyEdit", QString::fromLatin1(key->view()));
+        world.type("keyNameEdit", QStringLiteral("Elsewhere"));
+        click(*world.page, "importConfirmButton");
+        QTRY_COMPARE(world.active(), address);
+        QVERIFY(child<QLineEdit>(*world.page, "keyEdit")->text().isEmpty());
+        QTRY_VERIFY(child<QComboBox>(*world.page, "accountList")
+                        ->currentText()
+                        .startsWith(QStringLiteral("Elsewhere")));
+    }
+
     void aKeyIsExportedOnlyAfterAsking()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore());
         QGuiApplication::clipboard()->clear();
         auto *tabs = child<QTabWidget>(*world.page, "walletTabs");
@@ -378,9 +286,32 @@ private slots:
         QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
     }
 
+    void goodNewsGoWhenThePersonMovesOn()
+    {
+        WalletWorld world;
+        QVERIFY(world.restore());
+        auto *tabs = child<QTabWidget>(*world.page, "walletTabs");
+        tabs->setCurrentWidget(child<QWidget>(*world.page, "accountsPanel"));
+        child<QTableView>(*world.page, "accountsTable")->selectRow(0);
+        click(*world.page, "exportKeyButton");
+        click(*world.page, "exportKeyConfirm");
+        QTRY_VERIFY(isSeen(*world.page, "walletBanner"));
+        tabs->setCurrentWidget(child<QWidget>(*world.page, "historyPanel"));
+        QVERIFY(!isSeen(*world.page, "walletBanner"));
+        QTRY_VERIFY(!world.page->findChild<QMessageBox *>());
+        // A problem stays until it is put away.
+        tabs->setCurrentWidget(child<QWidget>(*world.page, "accountsPanel"));
+        world.secrets.trouble = Error{Error::Kind::Locked, {}};
+        click(*world.page, "exportKeyButton");
+        click(*world.page, "exportKeyConfirm");
+        QTRY_VERIFY(isSeen(*world.page, "walletBanner"));
+        tabs->setCurrentWidget(child<QWidget>(*world.page, "historyPanel"));
+        QVERIFY(isSeen(*world.page, "walletBanner"));
+    }
+
     void theAccountInUseAndDerivedOnesAreNotRemoved()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore());
         QVERIFY(world.keyring().watch(addressOf('b'), QStringLiteral("Shop")).has_value());
         auto *table = child<QTableView>(*world.page, "accountsTable");
@@ -397,7 +328,7 @@ private slots:
 
     void aShutKeychainIsSaidAndMendsItself()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore());
         world.page.reset();
         world.session.reset();
@@ -405,7 +336,7 @@ private slots:
         world.session = std::make_unique<WalletSession>(
             WalletSession::Services{world.node, nullptr, world.secrets, world.clock, world.settings,
                                     world.network, world.directory.path()});
-        world.page = std::make_unique<WalletPage>(*world.session);
+        world.page = std::make_unique<WalletPage>(*world.session, world.clock);
         world.page->show();
         world.session->open();
         QTRY_VERIFY(world.label("noticeText").contains(QStringLiteral("keychain")));
@@ -417,7 +348,7 @@ private slots:
 
     void everyControlHasANameForScreenReadersAndATip()
     {
-        World world;
+        WalletWorld world;
         QVERIFY(world.restore());
         for (const QWidget *control : world.page->findChildren<QWidget *>()) {
             const bool isControl =

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wallet/OfferTermsView.h"
+
+#include "ui/text/Formats.h"
+#include "ui/text/NetworkText.h"
+#include "ui/widgets/Card.h"
+
+#include <QFormLayout>
+#include <QLabel>
+
+namespace tollstream {
+
+OfferTermsView::OfferTermsView(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout(this))
+    , m_title(addRow(tr("What is measured:"), "termsTitle"))
+    , m_price(addRow(tr("Price:"), "termsPrice"))
+    , m_least(addRow(tr("Least payment:"), "termsLeast"))
+    , m_paidTopic(addRow(tr("Paid topic:"), "termsPaidTopic"))
+    , m_freeTopic(addRow(tr("Free topic:"), "termsFreeTopic"))
+    , m_seller(addRow(tr("Payments go to:"), "termsSeller"))
+    , m_network(addRow(tr("Network:"), "termsNetwork"))
+    , m_issued(addRow(tr("In force from:"), "termsIssued"))
+    , m_expires(addRow(tr("In force until:"), "termsExpires"))
+{
+    m_title->setWordWrap(true);
+    const int unit = lineHeight(*this);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(unit);
+    m_form->setVerticalSpacing(unit / 4);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+}
+
+QLabel *OfferTermsView::addRow(const QString &name, const char *objectName)
+{
+    QLabel *value = textLabel(this);
+    value->setObjectName(QString::fromLatin1(objectName));
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    value->setWordWrap(false);
+    m_form->addRow(name, value);
+    return value;
+}
+
+void OfferTermsView::showOffer(const Offer &offer)
+{
+    m_title->setText(offer.title.isEmpty() ? tr("without a title") : offer.title);
+    m_price->setText(Formats::price(offer.tariff));
+    m_least->setText(Formats::amount(offer.tariff.leastPayment));
+    m_paidTopic->setText(offer.liveTopic);
+    m_freeTopic->setText(offer.averageTopic);
+    m_seller->setText(Formats::grouped(offer.seller));
+    //: %1 is the name of a network, %2 the identifier of its chain.
+    m_network->setText(tr("%1, chain %2").arg(NetworkText::name(offer.network), offer.chainIdentifier));
+    m_issued->setText(Formats::dateTime(offer.issued));
+    m_expires->setText(Formats::dateTime(offer.expires));
+}
+
+} // namespace tollstream
