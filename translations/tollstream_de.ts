@@ -75,7 +75,7 @@
     </message>
     <message>
         <source>A further account: a new one, an imported key or a watched address</source>
-        <translation>Ein weiteres Konto: ein neues, ein eingeführter Schlüssel oder eine beobachtete Adresse</translation>
+        <translation>Ein weiteres Konto: ein neues, ein importierter Schlüssel oder eine beobachtete Adresse</translation>
     </message>
     <message>
         <source>Re&amp;name</source>
@@ -87,7 +87,7 @@
     </message>
     <message>
         <source>&amp;Export key…</source>
-        <translation>Schlüssel &amp;ausgeben…</translation>
+        <translation>Schlüssel &amp;exportieren…</translation>
     </message>
     <message>
         <source>Copy the chosen account’s private key, after asking you</source>
@@ -99,7 +99,7 @@
     </message>
     <message>
         <source>Forget the chosen imported or watched account, after asking you</source>
-        <translation>Das gewählte eingeführte oder beobachtete Konto vergessen, nach Rückfrage</translation>
+        <translation>Das gewählte importierte oder beobachtete Konto vergessen, nach Rückfrage</translation>
     </message>
     <message>
         <source>Safety</source>
@@ -773,7 +773,7 @@
     </message>
     <message>
         <source>The plug cannot be reached. Check that it has power and is in your network; it is looked for all the time.</source>
-        <translation>Die Steckdose ist nicht erreichbar. Prüfen Sie, ob sie Strom hat und in Ihrem Netz ist; sie wird weiter gesucht.</translation>
+        <translation>Die Steckdose ist nicht erreichbar. Prüfen Sie, ob sie Strom hat und in Ihrem Netzwerk ist; sie wird weiter gesucht.</translation>
     </message>
     <message>
         <source>The plug does not answer in time. Wait a moment, or plug it out and in again; it is asked again all the time.</source>
@@ -817,7 +817,7 @@
     </message>
     <message>
         <source>The network could not be searched. Close other programs that search for devices, or type the plug’s address.</source>
-        <translation>Das Netz konnte nicht durchsucht werden. Schließen Sie andere Programme, die nach Geräten suchen, oder geben Sie die Adresse der Steckdose ein.</translation>
+        <translation>Das Netzwerk konnte nicht durchsucht werden. Schließen Sie andere Programme, die nach Geräten suchen, oder geben Sie die Adresse der Steckdose ein.</translation>
     </message>
     <message>
         <source>No plug could be found there. Type another address, or wait for the search.</source>
@@ -1005,11 +1005,11 @@
     </message>
     <message>
         <source>This is the account’s own address, or the network will not have the payment; nothing was sent. Check the recipient.</source>
-        <translation>Das ist die eigene Adresse des Kontos, oder das Netz nimmt die Zahlung nicht an; nichts wurde gesendet. Prüfen Sie den Empfänger.</translation>
+        <translation>Das ist die eigene Adresse des Kontos, oder das Netzwerk nimmt die Zahlung nicht an; nichts wurde gesendet. Prüfen Sie den Empfänger.</translation>
     </message>
     <message>
         <source>The account does not hold this amount and the network’s fee. Send less, or choose “everything”.</source>
-        <translation>Das Konto hat nicht so viel wie diesen Betrag und die Gebühr des Netzes. Senden Sie weniger oder wählen Sie „Alles“.</translation>
+        <translation>Das Konto hat nicht so viel wie diesen Betrag und die Gebühr des Netzwerks. Senden Sie weniger oder wählen Sie „Alles“.</translation>
     </message>
     <message>
         <source>This is more than the limit that you have set. Type the amount once more to send it nevertheless.</source>
@@ -1021,7 +1021,7 @@
     </message>
     <message>
         <source>The network’s day ended before the payment was carried out; nothing was sent. Send it again.</source>
-        <translation>Der Tag des Netzes endete, bevor die Zahlung ausgeführt war; nichts wurde gesendet. Senden Sie sie erneut.</translation>
+        <translation>Der Tag des Netzwerks endete, bevor die Zahlung ausgeführt war; nichts wurde gesendet. Senden Sie sie erneut.</translation>
     </message>
     <message>
         <source>The ledger’s node cannot be reached, so the payment waits. Check your connection; what is signed already goes on by itself and is never paid twice.</source>
@@ -1033,7 +1033,7 @@
     </message>
     <message>
         <source>The node serves another network than this wallet is on; nothing was sent. Choose the right one in the settings.</source>
-        <translation>Der Knoten gehört zu einem anderen Netz als diese Wallet; nichts wurde gesendet. Wählen Sie das richtige in den Einstellungen.</translation>
+        <translation>Der Knoten gehört zu einem anderen Netzwerk als diese Wallet; nichts wurde gesendet. Wählen Sie das richtige in den Einstellungen.</translation>
     </message>
     <message>
         <source>The signed payment cannot be written to disk, so it was not sent. Free some space or check the data directory, then send again.</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>This network has no faucet that can be asked from here. Have coins sent to your address instead: copy it or show its code.</source>
-        <translation>Dieses Netz hat keinen Testmünzenspender, der von hier gefragt werden kann. Lassen Sie stattdessen Münzen an Ihre Adresse schicken: Kopieren Sie sie oder zeigen Sie ihren Code.</translation>
+        <translation>Dieses Netzwerk hat keinen Testmünzenspender, der von hier gefragt werden kann. Lassen Sie stattdessen Münzen an Ihre Adresse schicken: Kopieren Sie sie oder zeigen Sie ihren Code.</translation>
     </message>
     <message>
         <source>What answers at the faucet’s address is no faucet. Correct the address in the settings.</source>
@@ -1284,10 +1284,6 @@
         <translation>Den Zugang des gewählten Lesers sofort beenden, nach Rückfrage</translation>
     </message>
     <message>
-        <source>%1 reading now</source>
-        <translation>%1 lesen gerade</translation>
-    </message>
-    <message>
         <source>End this access?</source>
         <translation>Diesen Zugang beenden?</translation>
     </message>
@@ -1298,6 +1294,13 @@
     <message>
         <source>&amp;End access</source>
         <translation>Zugang be&amp;enden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reading now</source>
+        <translation>
+            <numerusform>%n liest gerade</numerusform>
+            <numerusform>%n lesen gerade</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1348,7 +1351,7 @@
     </message>
     <message>
         <source>&amp;Export CSV…</source>
-        <translation>CSV &amp;ausgeben…</translation>
+        <translation>Als CSV &amp;speichern…</translation>
     </message>
     <message>
         <source>Write the whole history to a file for spreadsheets and the tax office</source>
@@ -1464,7 +1467,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>Stand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1928,7 +1931,7 @@
     </message>
     <message>
         <source>Hand this address to whoever wants to send you coins. Only coins of the network “%1” arrive here.</source>
-        <translation>Geben Sie diese Adresse dem, der Ihnen Münzen senden will. Hier kommen nur Münzen des Netzes „%1“ an.</translation>
+        <translation>Geben Sie diese Adresse dem, der Ihnen Münzen senden will. Hier kommen nur Münzen des Netzwerks „%1“ an.</translation>
     </message>
     <message>
         <source>Many small coins</source>
@@ -1944,7 +1947,7 @@
     </message>
     <message>
         <source>The node answers and serves the right network</source>
-        <translation>Der Knoten antwortet und gehört zum richtigen Netz</translation>
+        <translation>Der Knoten antwortet und gehört zum richtigen Netzwerk</translation>
     </message>
     <message>
         <source>The node is being asked</source>
@@ -2368,7 +2371,7 @@
     </message>
     <message>
         <source>Ask the network for the fee; you confirm before anything is sent</source>
-        <translation>Das Netz nach der Gebühr fragen; Sie bestätigen, bevor etwas gesendet wird</translation>
+        <translation>Das Netzwerk nach der Gebühr fragen; Sie bestätigen, bevor etwas gesendet wird</translation>
     </message>
     <message>
         <source>&amp;To:</source>
@@ -2975,7 +2978,7 @@
     </message>
     <message>
         <source>Network fee</source>
-        <translation>Gebühr des Netzes</translation>
+        <translation>Gebühr des Netzwerks</translation>
     </message>
     <message>
         <source>Storage deposit</source>
@@ -2995,7 +2998,7 @@
     </message>
     <message>
         <source>Sign it and hand it to the network; it cannot be taken back</source>
-        <translation>Unterschreiben und dem Netz übergeben; das lässt sich nicht zurücknehmen</translation>
+        <translation>Unterschreiben und dem Netzwerk übergeben; das lässt sich nicht zurücknehmen</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -3204,7 +3207,7 @@
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation>&amp;Einführen</translation>
+        <translation>&amp;Importieren</translation>
     </message>
     <message>
         <source>One account from its private key, iotaprivkey1…</source>
@@ -3284,11 +3287,11 @@
     </message>
     <message>
         <source>Import a private key</source>
-        <translation>Privaten Schlüssel einführen</translation>
+        <translation>Privaten Schlüssel importieren</translation>
     </message>
     <message>
         <source>Backup words do not cover an imported key: keep the key itself safe too.</source>
-        <translation>Sicherungswörter decken einen eingeführten Schlüssel nicht ab: Bewahren Sie auch den Schlüssel selbst sicher auf.</translation>
+        <translation>Sicherungswörter decken einen importierten Schlüssel nicht ab: Bewahren Sie auch den Schlüssel selbst sicher auf.</translation>
     </message>
     <message>
         <source>The address to watch: 0x and 64 digits</source>
@@ -3419,19 +3422,19 @@
     </message>
     <message>
         <source>Handing it to the network</source>
-        <translation>Wird dem Netz übergeben</translation>
+        <translation>Wird dem Netzwerk übergeben</translation>
     </message>
     <message>
         <source>Final on the ledger</source>
-        <translation>Endgültig auf dem Ledger</translation>
+        <translation>Endgültig im Ledger</translation>
     </message>
     <message>
         <source>Another transaction holds one of these coins. The network frees it within 24 hours; the payment goes on by itself then.</source>
-        <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netz gibt sie binnen 24 Stunden frei; dann geht die Zahlung von selbst weiter.</translation>
+        <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netzwerk gibt sie binnen 24 Stunden frei; dann geht die Zahlung von selbst weiter.</translation>
     </message>
     <message>
         <source>Another transaction holds one of these coins. The network frees it at about %1; the payment goes on by itself then.</source>
-        <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netz gibt sie etwa um %1 frei; dann geht die Zahlung von selbst weiter.</translation>
+        <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netzwerk gibt sie etwa um %1 frei; dann geht die Zahlung von selbst weiter.</translation>
     </message>
 </context>
 <context>

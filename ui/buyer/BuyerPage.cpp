@@ -95,7 +95,9 @@ void BuyerPage::connectCards()
     connect(m_link, &LinkCard::opened, &m_session, &BuyerSession::openLink);
     connect(m_wallet, &WalletCard::testCoinsRequested, &m_session, &BuyerSession::requestTestCoins);
     connect(m_wallet, &WalletCard::walletRequested, this, &BuyerPage::walletRequested);
+    connect(m_link, &LinkCard::opened, m_banner, &Banner::moveOn);
     connect(m_buy, &BuyCard::buyRequested, this, [this](Nanos amount) {
+        m_banner->moveOn();
         if (!m_session.buy(amount))
             m_banner->showMessage(
                 Banner::Tone::Problem,
@@ -105,6 +107,12 @@ void BuyerPage::connectCards()
         m_area->ensureWidgetVisible(m_buy);
         m_buy->begin();
     });
+}
+
+void BuyerPage::hideEvent(QHideEvent *event)
+{
+    m_banner->moveOn();
+    QWidget::hideEvent(event);
 }
 
 void BuyerPage::refresh()

@@ -29,6 +29,9 @@ signals:
     /// The whole wallet is wanted, not only the card.
     void walletRequested();
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void connectSession();
     void connectCards();

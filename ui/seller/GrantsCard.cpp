@@ -51,9 +51,8 @@ void GrantsCard::showGrants(const std::vector<Grant> &grants)
 void GrantsCard::tick()
 {
     m_model->setNow(m_clock.now());
-    m_count->setText(m_model->rowCount() == 0
-                         ? QString()
-                         : tr("%1 reading now").arg(locale().toString(m_model->activeCount())));
+    m_count->setText(m_model->rowCount() == 0 ? QString()
+                                              : tr("%n reading now", nullptr, m_model->activeCount()));
     updateButton();
 }
 

@@ -36,6 +36,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     : QWidget(parent)
     , m_session(session)
     , m_discovery(discovery)
+    , m_clock(clock)
     , m_banner(new Banner(this))
     , m_signature(new OfferSignatureCard(this))
     , m_plug(new PlugCard(this))
@@ -197,9 +198,10 @@ void SellerPage::showOffer()
 void SellerPage::showOfferToSign()
 {
     const auto words = m_session.isRunning() ? m_session.offerToSign() : std::nullopt;
-    const auto present = m_session.offer();
-    m_offer->showAwaited(words && !present ? OfferCard::Awaited::Signature : OfferCard::Awaited::Start);
-    m_signature->showWords(words, present ? std::optional(present->offer.expires) : std::nullopt);
+    const auto offer = m_session.offer();
+    const bool isInForce = offer && offer->offer.expires > m_clock.now();
+    m_offer->showAwaited(words && !isInForce ? OfferCard::Awaited::Signature : OfferCard::Awaited::Start);
+    m_signature->showWords(words, isInForce ? std::optional(offer->offer.expires) : std::nullopt);
 }
 
 void SellerPage::takeSignature(const QString &signature)

@@ -53,6 +53,7 @@ private:
 
     SellerSession &m_session;
     MeterDiscovery &m_discovery;
+    const Clock &m_clock;
     bool m_isLooking = false; ///< somebody has asked about an address and waits
     Banner *m_banner;
     OfferSignatureCard *m_signature;

@@ -139,11 +139,14 @@ QWidget *SettingsDialog::buildOfferPage()
     m_periodUnit->addItems({tr("seconds"), tr("minutes"), tr("hours"), tr("days")});
     m_least = new AmountEdit(QStringLiteral("leastEdit"), tr("Nothing is sold for less than this"), page);
     auto *period = new QHBoxLayout;
+    period->setSpacing(lineHeight(*this) / 3);
     period->addWidget(m_period, 1);
     period->addWidget(m_periodUnit, 1);
     form->addRow(tr("&Title:"), m_title);
     form->addRow(tr("&Price:"), m_price);
-    form->addRow(tr("&for:"), period);
+    auto *periodLabel = new QLabel(tr("&for:"), page);
+    periodLabel->setBuddy(m_period);
+    form->addRow(periodLabel, period);
     form->addRow(tr("&Least payment:"), m_least);
     form->addRow(
         quietLabel(page, tr("A new price counts for payments from now on. Paid time stays as it is.")));

@@ -61,8 +61,9 @@ void ChoiceButton::paintEvent(QPaintEvent *)
     const int margin = unit * 3 / 2;
     const int badge = unit * 7 / 2;
     QRect body = rect().adjusted(margin, margin, -margin, -margin);
-    const int wordsHeight = fontMetrics().boundingRect(body, Qt::TextWordWrap, m_sentence).height();
-    const int used = badge + unit * 17 / 6 + wordsHeight; // badge, title, words and what is between them
+    // Badge, title, two lines of words and what is between them; the same for all, so that neighbours stand
+    // in line.
+    const int used = badge + unit * 17 / 6 + unit * 2;
     body.translate(0, std::max(0, (body.height() - used) / 2));
     const QRectF disc(body.center().x() - badge / 2.0, body.top(), badge, badge);
     painter.setPen(Qt::NoPen);

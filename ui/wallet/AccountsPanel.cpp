@@ -123,6 +123,7 @@ void AccountsPanel::refresh()
 {
     const Keyring &keyring = m_session.keyring();
     m_model->showAccounts(keyring.accounts(), keyring.active());
+    if (m_table->chosenRow() < 0 && m_model->rowCount() > 0) m_table->selectRow(0);
     if (!keyring.hasWords())
         m_backupText->setText(tr("There are no backup words: keep your keys and addresses safe yourself."));
     else if (keyring.isBackedUp())

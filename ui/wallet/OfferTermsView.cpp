@@ -5,14 +5,14 @@
 #include "ui/text/NetworkText.h"
 #include "ui/widgets/Card.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 
 namespace tollstream {
 
 OfferTermsView::OfferTermsView(QWidget *parent)
     : QWidget(parent)
-    , m_form(new QFormLayout(this))
+    , m_grid(new QGridLayout(this))
     , m_title(addRow(tr("What is measured:"), "termsTitle"))
     , m_price(addRow(tr("Price:"), "termsPrice"))
     , m_least(addRow(tr("Least payment:"), "termsLeast"))
@@ -25,10 +25,10 @@ OfferTermsView::OfferTermsView(QWidget *parent)
 {
     m_title->setWordWrap(true);
     const int unit = lineHeight(*this);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(unit);
-    m_form->setVerticalSpacing(unit / 4);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(unit);
+    m_grid->setVerticalSpacing(unit / 4);
+    m_grid->setColumnStretch(1, 1);
 }
 
 QLabel *OfferTermsView::addRow(const QString &name, const char *objectName)
@@ -37,7 +37,9 @@ QLabel *OfferTermsView::addRow(const QString &name, const char *objectName)
     value->setObjectName(QString::fromLatin1(objectName));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setWordWrap(false);
-    m_form->addRow(name, value);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(quietLabel(this, name), row, 0, Qt::AlignTop);
+    m_grid->addWidget(value, row, 1);
     return value;
 }
 

@@ -6,7 +6,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 QT_END_NAMESPACE
 
@@ -26,7 +26,7 @@ public:
 private:
     QLabel *addRow(const QString &name, const char *objectName);
 
-    QFormLayout *m_form;
+    QGridLayout *m_grid;
     QLabel *m_title;
     QLabel *m_price;
     QLabel *m_least;

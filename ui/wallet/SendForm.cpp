@@ -9,7 +9,7 @@
 #include "ui/widgets/PrimaryButton.h"
 
 #include <QCheckBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -58,17 +58,24 @@ SendForm::SendForm(WalletSession &session, QWidget *parent)
     amount->setSpacing(unit / 2);
     amount->addWidget(m_amount, 1);
     amount->addWidget(m_everything);
-    auto *form = new QFormLayout;
+    // A grid and not a form: a form gives lines that could be wrapped the height of several.
+    auto *form = new QGridLayout;
     form->setHorizontalSpacing(unit);
     form->setVerticalSpacing(unit / 2);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&To:"), m_recipient);
-    form->addRow(QString(), m_recipientHint);
-    auto *amountLabel = new QLabel(tr("A&mount:"), this);
-    amountLabel->setBuddy(m_amount);
-    form->addRow(amountLabel, amount);
-    form->addRow(QString(), m_available);
-    form->addRow(tr("&Note:"), m_note);
+    form->setColumnStretch(1, 1);
+    const auto addName = [this, form](int row, const QString &name, QWidget *field) {
+        auto *label = new QLabel(name, this);
+        label->setBuddy(field);
+        form->addWidget(label, row, 0);
+    };
+    addName(0, tr("&To:"), m_recipient);
+    form->addWidget(m_recipient, 0, 1);
+    form->addWidget(m_recipientHint, 1, 1);
+    addName(2, tr("A&mount:"), m_amount);
+    form->addLayout(amount, 2, 1);
+    form->addWidget(m_available, 3, 1);
+    addName(4, tr("&Note:"), m_note);
+    form->addWidget(m_note, 4, 1);
     content()->addLayout(form);
     content()->addWidget(m_problem);
     content()->addWidget(m_review, 0, Qt::AlignRight);

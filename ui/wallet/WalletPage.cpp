@@ -45,13 +45,10 @@ WalletPage::WalletPage(WalletSession &session, const Clock &clock, QWidget *pare
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_banner); // below, so that nothing moves away under the pointer
-    m_tellingEnd.setSingleShot(true);
-    m_tellingEnd.setInterval(std::chrono::seconds(12));
-    connect(&m_tellingEnd, &QTimer::timeout, m_banner, &Banner::dismiss);
     connectSession();
     connectPanels();
-    connect(m_tabs, &QTabWidget::currentChanged, this, &WalletPage::endTelling);
-    connect(m_stack, &QStackedWidget::currentChanged, this, &WalletPage::endTelling);
+    connect(m_tabs, &QTabWidget::currentChanged, m_banner, &Banner::moveOn);
+    connect(m_stack, &QStackedWidget::currentChanged, m_banner, &Banner::moveOn);
     showState();
 }
 
@@ -270,7 +267,7 @@ void WalletPage::give(const TransferOrder &order, const QString &note)
     if (!transfer)
         return tellProblem(
             tr("Another payment is still under way. Wait until it is final, then send again."));
-    endTelling();
+    m_banner->moveOn();
     showTransfer();
     m_tabs->setCurrentWidget(m_sendTab);
 }
@@ -286,25 +283,16 @@ void WalletPage::showTransfer()
 void WalletPage::tell(const QString &sentence)
 {
     m_banner->showMessage(Banner::Tone::Information, sentence);
-    m_tellingEnd.start();
-}
-
-void WalletPage::endTelling()
-{
-    if (!m_tellingEnd.isActive()) return;
-    m_tellingEnd.stop();
-    m_banner->dismiss();
 }
 
 void WalletPage::hideEvent(QHideEvent *event)
 {
-    endTelling();
+    m_banner->moveOn();
     QWidget::hideEvent(event);
 }
 
 void WalletPage::tellProblem(const QString &sentence)
 {
-    m_tellingEnd.stop(); // a problem stays until it is put away
     m_banner->showMessage(Banner::Tone::Problem, sentence);
 }
 

@@ -4,7 +4,6 @@
 #include "app/wallet/WalletSession.h"
 
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -61,8 +60,6 @@ private:
     void give(const TransferOrder &order, const QString &note);
     void showTransfer();
     void tell(const QString &sentence);
-    /// Whoever moves on has read the good news.
-    void endTelling();
     void tellProblem(const QString &sentence);
 
     WalletSession &m_session;
@@ -80,7 +77,6 @@ private:
     AccountsPanel *m_accounts = nullptr;
     Banner *m_backupBanner = nullptr;
     Banner *m_banner = nullptr;
-    QTimer m_tellingEnd;               ///< good news goes by itself
     QPointer<Transfer> m_seenTransfer; ///< how it ended has been seen
     bool m_isSettingUp = false;        ///< from the first choice to the end of the backup
     bool m_isPostponed = false;        ///< the reminder has been put away for this run

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <chrono>
+
 namespace tollstream {
 
 Banner::Banner(QWidget *parent)
@@ -29,6 +31,9 @@ Banner::Banner(QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Put this message away"));
     m_close->setToolTip(tr("Put this message away"));
+    m_end.setSingleShot(true);
+    m_end.setInterval(std::chrono::seconds(12));
+    connect(&m_end, &QTimer::timeout, this, &Banner::dismiss);
     connect(m_close, &QToolButton::clicked, this, &Banner::dismiss);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
 
@@ -59,12 +64,24 @@ void Banner::showMessage(Tone tone, const QString &sentence, const QString &acti
     setAccessibleName(text);
     show();
     update();
+    switch (tone) {
+    case Tone::Information:
+        return m_end.start();
+    case Tone::Problem:
+        return m_end.stop();
+    }
+}
+
+void Banner::moveOn()
+{
+    if (m_end.isActive()) dismiss();
 }
 
 void Banner::dismiss()
 {
     m_sentence.clear();
     m_repeats = 0;
+    m_end.stop();
     hide();
     emit dismissed();
 }

@@ -90,6 +90,8 @@ PowerChart::~PowerChart() = default;
 void PowerChart::buildChart()
 {
     m_chart->legend()->hide();
+    m_chart->setLocale(locale());
+    m_chart->setLocalizeNumbers(true);
     m_chart->setMargins(QMargins(0, 0, 0, 0));
     m_chart->setBackgroundRoundness(0);
     m_chart->addAxis(m_timeAxis, Qt::AlignBottom);
