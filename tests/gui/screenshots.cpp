@@ -12,6 +12,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QLocale>
+#include <QMessageBox>
 #include <QTest>
 
 #include <cstdio>
@@ -65,6 +66,8 @@ public:
     {
         for (const ThemeChoice theme : themes) {
             Theme::apply(theme);
+            // A question draws its sign once, in the colour of the moment.
+            if (auto *question = qobject_cast<QMessageBox *>(&window)) question->setIcon(question->icon());
             QTest::qWait(300); // so that charts draw once more
             window.grab().save(
                 QStringLiteral("%1/%2-%3%4.png").arg(m_directory, name, nameOf(theme), m_ending));

@@ -27,7 +27,7 @@ OfferSignatureCard::OfferSignatureCard(QWidget *parent)
     m_qr->setObjectName(QStringLiteral("offerWordsQr"));
     m_qr->setToolTip(tr("The text to sign as a QR code"));
     // Some 80 modules on a side, each of them several pixels wide.
-    m_qr->setFixedSize(m_qr->sizeHint() * 9 / 8);
+    m_qr->setFixedSize(m_qr->sizeHint() * 5 / 4);
     m_signature->setObjectName(QStringLiteral("offerSignatureEdit"));
     m_signature->setAccessibleName(tr("The signature of the text"));
     m_signature->setToolTip(tr("Paste the signature that the other machine has given you"));

@@ -38,7 +38,9 @@ QLabel *OfferTermsView::addRow(const QString &name, const char *objectName)
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setWordWrap(false);
     const int row = m_grid->rowCount();
-    m_grid->addWidget(quietLabel(this, name), row, 0, Qt::AlignTop);
+    QLabel *label = quietLabel(this, name);
+    label->setWordWrap(false);
+    m_grid->addWidget(label, row, 0, Qt::AlignTop);
     m_grid->addWidget(value, row, 1);
     return value;
 }

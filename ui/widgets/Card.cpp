@@ -26,7 +26,6 @@ QLabel *textLabel(QWidget *parent, const QString &text)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setContentsMargins(0, 1, 0, 0); // the dots of an “Ö” reach above the font’s own height
     return label;
 }
 

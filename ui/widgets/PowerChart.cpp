@@ -90,8 +90,6 @@ PowerChart::~PowerChart() = default;
 void PowerChart::buildChart()
 {
     m_chart->legend()->hide();
-    m_chart->setLocale(locale());
-    m_chart->setLocalizeNumbers(true);
     m_chart->setMargins(QMargins(0, 0, 0, 0));
     m_chart->setBackgroundRoundness(0);
     m_chart->addAxis(m_timeAxis, Qt::AlignBottom);
@@ -102,7 +100,9 @@ void PowerChart::buildChart()
     m_timeAxis->setRange(dateTime(m_clock.now() - m_span), dateTime(m_clock.now()));
     m_timeAxis->setGridLineVisible(false);
     m_powerAxis->setTickCount(5);
-    m_powerAxis->setLabelFormat(QStringLiteral("%g"));
+    m_chart->setLocale(locale());
+    m_chart->setLocalizeNumbers(true);
+    m_powerAxis->setLabelFormat(QStringLiteral("%.6g"));
     m_powerAxis->setTitleText(tr("W", "unit: watts"));
     m_powerAxis->setRange(0, 10);
     m_view->setFrameShape(QFrame::NoFrame);
