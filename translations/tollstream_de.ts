@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>Re&amp;fresh</source>
-        <translation>Au&amp;ffrischen</translation>
+        <translation>Ak&amp;tualisieren</translation>
     </message>
     <message>
         <source>Ask the ledger for what is new</source>

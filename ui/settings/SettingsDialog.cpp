@@ -78,7 +78,7 @@ SettingsDialog::SettingsDialog(const SellerSettings &seller, const WindowSetting
     layout->addWidget(tabs, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
-    setMinimumWidth(unit * 32);
+    setMinimumWidth(unit * 36);
     fill();
 }
 

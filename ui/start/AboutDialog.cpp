@@ -40,7 +40,9 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     }
     layout->addSpacing(unit / 2);
     layout->addWidget(buttons);
-    setMinimumWidth(unit * 24);
+    // By itself a dialog may come out lower than its wrapped lines need.
+    const int width = unit * 26;
+    setFixedSize(width, layout->totalHeightForWidth(width));
 }
 
 } // namespace tollstream

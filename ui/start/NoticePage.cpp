@@ -5,6 +5,7 @@
 #include "ui/widgets/PrimaryButton.h"
 #include "ui/widgets/TintedIcon.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -48,9 +49,8 @@ NoticePage::NoticePage(QWidget *parent)
 
 void NoticePage::showProblem(const QString &title, const QString &sentence, const QString &place)
 {
-    const int unit = lineHeight(*this);
-    m_icon->setPixmap(
-        tintedIcon(QStringLiteral("warning")).pixmap(QSize(unit * 3, unit * 3), devicePixelRatioF()));
+    m_isProblem = true;
+    drawIcon();
     m_title->setText(title);
     m_sentence->setText(sentence);
     m_place->setText(place);
@@ -62,13 +62,28 @@ void NoticePage::showProblem(const QString &title, const QString &sentence, cons
 
 void NoticePage::showWaiting(const QString &title, const QString &sentence)
 {
-    m_icon->setPixmap({});
+    m_isProblem = false;
+    drawIcon();
     m_title->setText(title);
     m_sentence->setText(sentence);
     m_place->hide();
     m_tryAgain->hide();
     setAccessibleName(title);
     setAccessibleDescription(sentence);
+}
+
+void NoticePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) drawIcon(); // light has become dark
+}
+
+void NoticePage::drawIcon()
+{
+    const int side = lineHeight(*this) * 3;
+    m_icon->setPixmap(
+        m_isProblem ? tintedIcon(QStringLiteral("warning")).pixmap(QSize(side, side), devicePixelRatioF())
+                    : QPixmap());
 }
 
 } // namespace tollstream

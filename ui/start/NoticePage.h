@@ -27,12 +27,18 @@ public:
 signals:
     void tryAgain();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void drawIcon();
+
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_sentence;
     QLabel *m_place;
     PrimaryButton *m_tryAgain;
+    bool m_isProblem = false;
 };
 
 } // namespace tollstream
