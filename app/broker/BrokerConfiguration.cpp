@@ -53,14 +53,14 @@ QString currentUser()
     return entry ? QString::fromLocal8Bit(entry->pw_name) : QString();
 }
 
-void addLimits(Lines &lines)
+void addLimits(Lines &lines, const BrokerConfiguration &configuration)
 {
     lines.add("max_packet_size", 4096);
     lines.add("max_keepalive", 120);
     lines.add("max_inflight_messages", 20);
     lines.add("max_queued_messages", 100); // 50 s of the live feed for a reader who stalls
     lines.add("max_queued_bytes", 262144);
-    lines.add("memory_limit", 268435456);
+    lines.add("memory_limit", configuration.memoryLimit);
     lines.add("persistent_client_expiration", "1h"); // the least that it knows
 }
 
@@ -83,6 +83,7 @@ void addGate(Lines &lines, const BrokerConfiguration &configuration, const Broke
     lines.add("plugin_opt_publisher_salt", QString::fromLatin1(salt.view().toByteArray().toHex()));
     lines.add("plugin_opt_publisher_hash", QString::fromLatin1(hash.toHex()));
     lines.add("plugin_opt_anonymous_limit", configuration.anonymousLimit);
+    lines.add("plugin_opt_tight_memory", configuration.memoryLimit / 2);
 }
 
 void addListeners(Lines &lines, const BrokerConfiguration &configuration)
@@ -126,7 +127,7 @@ Result<QString> writeBrokerConfiguration(const BrokerConfiguration &configuratio
         lines.add("log_type", type);
     lines.add("log_timestamp", "false");
     lines.add("connection_messages", "false"); // they name client ids, which readers keep to themselves
-    addLimits(lines);
+    addLimits(lines, configuration);
     addGate(lines, configuration, installation);
     addListeners(lines, configuration);
     if (!lines.misfit().isEmpty()) return failure(Error::Kind::InvalidInput, lines.misfit());

@@ -59,6 +59,8 @@ struct BrokerConfiguration
     QString publisherClientId;     ///< random for each start
     int anonymousLimit = 256;      ///< connections without a name at one time
     int connectionLimit = 4096;    ///< connections to each listener at one time
+    /// Bytes that the broker may use; at half of them it shuts out who could leave something behind in it.
+    int memoryLimit = 256 * 1024 * 1024;
 };
 
 /// Writes mosquitto.conf (and what it refers to) into the configuration's directory and returns its path.

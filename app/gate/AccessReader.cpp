@@ -90,7 +90,11 @@ tl::expected<std::vector<AccessRow>, StoreTrouble> AccessReader::rowsOf(std::str
         while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
             AccessRow row;
             row.clientId = textAt(statement, 0);
-            const bool checkable = bytesAt(statement, 1, row.salt) && bytesAt(statement, 2, row.hash);
+            const bool isSlow = sqlite3_column_type(statement, 2) == SQLITE_TEXT;
+            if (isSlow) row.slowHash = textAt(statement, 2);
+            const bool checkable = isSlow
+                                       ? !row.slowHash.empty()
+                                       : bytesAt(statement, 1, row.salt) && bytesAt(statement, 2, row.hash);
             row.topic = textAt(statement, 3);
             row.untilMs = sqlite3_column_int64(statement, 4);
             if (checkable && sqlite3_column_type(statement, 4) == SQLITE_INTEGER)

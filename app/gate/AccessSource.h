@@ -19,6 +19,7 @@ struct AccessRow
     Hash hash{};
     std::string topic;
     std::int64_t untilMs = 0; ///< Unix milliseconds; access ends when it is reached
+    std::string slowHash;     ///< of an account that the seller has set up; salt and hash are not used then
 
     bool operator==(const AccessRow &) const = default;
 };

@@ -17,8 +17,15 @@ constexpr std::size_t receiptNameLength = 32;
 // An MQTT 5 client may ask for a session that outlives its connection even though it starts a clean one, and
 // a plugin cannot see it. So that strangers do not fill the memory with such sessions, they come in no faster
 // than this.
-constexpr double mqtt5TicketsPerSecond = 5;
-constexpr double mqtt5TicketsAtMost = 100;
+constexpr TokenBucket::Rate mqtt5StrangersRate{100, 5};
+// The same of one user who has paid.
+constexpr TokenBucket::Rate mqtt5LoginsRate{30, 1.0 / 30};
+// A reader may replace his own connection, because the old one is often dead without the broker knowing. Two
+// machines that share one login do so in turns for ever: the one inside then stays.
+constexpr TokenBucket::Rate takeOversRate{6, 0.1};
+constexpr std::int64_t forgettingPauseMs = 60'000;
+// No single place may use up all connections without a name.
+constexpr std::size_t originsShare = 4;
 
 std::int64_t saturatedSum(std::int64_t left, std::int64_t right)
 {
@@ -46,38 +53,44 @@ bool isLowerHex(char character)
 
 } // namespace
 
-Gate::Gate(GateOptions options, AccessSource &source, Log log)
+Gate::Gate(GateOptions options, AccessSource &source, SlowPasswords &passwords, Log log)
     : m_options(std::move(options))
     , m_source(source)
+    , m_accounts(passwords)
     , m_log(std::move(log))
-    , m_mqtt5Tickets(mqtt5TicketsAtMost)
+    , m_mqtt5Strangers(mqtt5StrangersRate)
 {
 }
 
-bool Gate::authenticate(ConnectionKey key, const ConnectRequest &request, Moment now)
+Gate::Answer Gate::answerTo(ConnectionKey key, const ConnectRequest &request, Moment now)
 {
+    const auto answer = [](bool isAdmitted) { return isAdmitted ? Answer::Admitted : Answer::Refused; };
     disconnected(key); // a key is used again only when its connection has gone
     if (!request.cleanSession || request.clientId.empty() || request.clientId.size() > longestCredential)
-        return false;
-    if (!request.user && !request.password) return admitAnonymous(key, request, now);
-    if (!request.user || !request.password) return false;
+        return Answer::Refused;
+    if (!request.user && !request.password) return answer(admitAnonymous(key, request, now));
+    if (!request.user || !request.password) return Answer::Refused;
     if (request.user->empty() || request.user->size() > longestCredential ||
         request.password->size() > longestCredential) {
-        return false;
+        return Answer::Refused;
     }
-    if (*request.user == m_options.publisherUser) return admitPublisher(key, request);
+    if (*request.user == m_options.publisherUser) return answer(admitPublisher(key, request));
     return admitPaid(key, request, now);
 }
 
 bool Gate::admitAnonymous(ConnectionKey key, const ConnectRequest &request, Moment now)
 {
     if (isTakenByAnother(request) || m_anonymousCount >= m_options.anonymousLimit) return false;
+    const auto sameOrigin = m_anonymousByOrigin.find(request.origin);
+    if (sameOrigin != m_anonymousByOrigin.end() && sameOrigin->second >= anonymousLimitOf(request.origin))
+        return false;
     if (request.protocolVersion >= 5) {
-        if (!takeMqtt5Ticket(now)) return false;
+        if (m_memoryIsTight || !m_mqtt5Strangers.take(now.steady)) return false;
     } else if (request.keepAliveSeconds <= 0 || request.keepAliveSeconds > longestAnonymousKeepAliveSeconds) {
         return false;
     }
     Connection connection;
+    connection.origin = request.origin;
     connection.clientId = request.clientId;
     remember(key, std::move(connection));
     return true;
@@ -96,7 +109,7 @@ bool Gate::admitPublisher(ConnectionKey key, const ConnectRequest &request)
     return true;
 }
 
-bool Gate::admitPaid(ConnectionKey key, const ConnectRequest &request, Moment now)
+Gate::Answer Gate::admitPaid(ConnectionKey key, const ConnectRequest &request, Moment now)
 {
     Connection connection;
     connection.role = Role::Paid;
@@ -106,14 +119,33 @@ bool Gate::admitPaid(ConnectionKey key, const ConnectRequest &request, Moment no
     const auto rows = m_source.rowsOf(*request.user, request.clientId);
     if (!rows) {
         noteTrouble(rows.error(), now);
-        return false;
+        return Answer::Refused;
     }
-    connection.rights = rightsFrom(*rows, connection.password, {}, now);
-    if (connection.rights.empty() || isTakenByAnother(request)) return false;
+    connection.origin = request.origin;
+    connection.rights = rightsFrom(*rows, connection, now);
+    if (connection.rights.empty() && !isPayersName(connection.user)) {
+        if (checkAccount(connection, *rows, now) == Accounts::Verdict::Pending) return Answer::Pending;
+        connection.rights = rightsFrom(*rows, connection, now);
+    }
+    if (connection.rights.empty() || isTakenByAnother(request) || !keepsPace(request, now))
+        return Answer::Refused;
     if (m_isShut) pollStore(now); // the store has just answered: be open before the first message
     m_log(Importance::Information, "Reader " + connection.user + " is let in");
     remember(key, std::move(connection));
-    return true;
+    return Answer::Admitted;
+}
+
+Accounts::Verdict Gate::checkAccount(Connection &connection, const std::vector<AccessRow> &rows, Moment now)
+{
+    const auto account =
+        std::find_if(rows.begin(), rows.end(), [](const AccessRow &row) { return !row.slowHash.empty(); });
+    const std::string storedHash = account == rows.end() ? std::string() : account->slowHash;
+    const auto bytes = connection.password.bytes();
+    const std::string_view password(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+    const Accounts::Verdict verdict =
+        m_accounts.check(connection.user, connection.origin, storedHash, password, now.steady);
+    if (verdict == Accounts::Verdict::Right) connection.slowHash = storedHash;
+    return verdict;
 }
 
 void Gate::remember(ConnectionKey key, Connection connection)
@@ -121,6 +153,7 @@ void Gate::remember(ConnectionKey key, Connection connection)
     switch (connection.role) {
     case Role::Anonymous:
         ++m_anonymousCount;
+        ++m_anonymousByOrigin[connection.origin];
         break;
     case Role::Paid:
         m_readersByUser.emplace(connection.user, key);
@@ -145,15 +178,30 @@ bool Gate::isTakenByAnother(const ConnectRequest &request) const
            connection->second.user != request.user.value_or(std::string_view());
 }
 
-bool Gate::takeMqtt5Ticket(Moment now)
+std::size_t Gate::anonymousLimitOf(const Origin &origin) const
 {
-    const double seconds = static_cast<double>(now.steady - m_mqtt5Refill) / 1000.0;
-    m_mqtt5Tickets =
-        std::min(mqtt5TicketsAtMost, m_mqtt5Tickets + std::max(0.0, seconds) * mqtt5TicketsPerSecond);
-    m_mqtt5Refill = now.steady;
-    if (m_mqtt5Tickets < 1.0) return false;
-    m_mqtt5Tickets -= 1.0;
-    return true;
+    if (origin.isLoopback() || origin == Origin()) return m_options.anonymousLimit;
+    return std::max<std::size_t>(1, m_options.anonymousLimit / originsShare);
+}
+
+bool Gate::keepsPace(const ConnectRequest &request, Moment now)
+{
+    const std::string user(*request.user);
+    const Pace fresh{TokenBucket(takeOversRate), TokenBucket(mqtt5LoginsRate)};
+    Pace &pace = m_paces.try_emplace(user, fresh).first->second;
+    const bool takesOver = m_keptClientIds.contains(std::string(request.clientId));
+    if (!takesOver && m_readersByUser.count(user) >= connectionsPerUser) return false;
+    if (takesOver && !pace.takeOvers.take(now.steady)) return false;
+    return request.protocolVersion < 5 || pace.mqtt5Logins.take(now.steady);
+}
+
+void Gate::forgetPaces(Moment now)
+{
+    if (now.steady < m_nextForgetting) return;
+    m_nextForgetting = now.steady + forgettingPauseMs;
+    std::erase_if(m_paces, [now](const auto &entry) {
+        return entry.second.takeOvers.isFullAt(now.steady) && entry.second.mqtt5Logins.isFullAt(now.steady);
+    });
 }
 
 bool Gate::mayAccess(ConnectionKey key, TopicAccess access, std::string_view topic, Moment now)
@@ -221,7 +269,11 @@ void Gate::disconnected(ConnectionKey key)
     const auto found = m_connections.find(key);
     if (found == m_connections.end()) return;
     const Connection &connection = found->second;
-    if (connection.role == Role::Anonymous) --m_anonymousCount;
+    if (connection.role == Role::Anonymous) {
+        --m_anonymousCount;
+        const auto sameOrigin = m_anonymousByOrigin.find(connection.origin);
+        if (--sameOrigin->second == 0) m_anonymousByOrigin.erase(sameOrigin);
+    }
     auto [reader, end] = m_readersByUser.equal_range(connection.user);
     while (reader != end) {
         reader = reader->second == key ? m_readersByUser.erase(reader) : std::next(reader);
@@ -237,6 +289,8 @@ std::vector<Ending> Gate::tick(Moment now)
     if (now.steady < m_nextPoll) return {}; // the broker ticks at each turn of its loop
     m_nextPoll = now.steady + pollPauseMs;
     pollStore(now);
+    m_accounts.collect(now.steady);
+    forgetPaces(now);
     std::vector<Ending> endings;
     for (const auto &[user, key] : m_readersByUser) {
         Connection &connection = m_connections.at(key);
@@ -301,7 +355,7 @@ void Gate::refresh(Connection &connection, Moment now)
         noteTrouble(rows.error(), now);
         return;
     }
-    connection.rights = rightsFrom(*rows, connection.password, connection.rights, now);
+    connection.rights = rightsFrom(*rows, connection, now);
 }
 
 void Gate::refreshAll(Moment now)
@@ -310,19 +364,21 @@ void Gate::refreshAll(Moment now)
         refresh(m_connections.at(key), now);
 }
 
-std::vector<Gate::Right> Gate::rightsFrom(const std::vector<AccessRow> &rows, const Password &password,
-                                          const std::vector<Right> &before, Moment now)
+std::vector<Gate::Right> Gate::rightsFrom(const std::vector<AccessRow> &rows, const Connection &connection,
+                                          Moment now)
 {
     // An unknown name costs as much as a wrong password: nobody can try out which names exist.
-    if (rows.empty()) password.matches(Salt{}, Hash{});
+    if (rows.empty()) connection.password.matches(Salt{}, Hash{});
     std::vector<Right> rights;
     for (const AccessRow &row : rows) {
-        if (!password.matches(row.salt, row.hash) || !isPlainTopic(row.topic)) continue;
+        const bool isRight = row.slowHash.empty() ? connection.password.matches(row.salt, row.hash)
+                                                  : row.slowHash == connection.slowHash;
+        if (!isRight || !isPlainTopic(row.topic)) continue;
         const std::int64_t left = saturatedDifference(row.untilMs, now.wall);
         Right right{row.topic, row.untilMs, saturatedSum(now.steady, left)};
         // Time that was known already runs on the steady clock, whatever has been done to the wall clock
         // since.
-        for (const Right &known : before) {
+        for (const Right &known : connection.rights) {
             if (known.topic != right.topic) continue;
             const std::int64_t added = saturatedDifference(right.until, known.until);
             right.deadline = std::min(right.deadline, saturatedSum(known.deadline, added));

@@ -2,11 +2,15 @@
 #pragma once
 
 #include "app/gate/AccessSource.h"
+#include "app/gate/Accounts.h"
 #include "app/gate/GateOptions.h"
+#include "app/gate/Origin.h"
 #include "app/gate/Password.h"
+#include "app/gate/TokenBucket.h"
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +38,7 @@ struct ConnectRequest
     bool cleanSession = true;
     int keepAliveSeconds = 60;
     int protocolVersion = 4; ///< 3, 4 (3.1.1) or 5
+    Origin origin;
 };
 
 /// What a connection wants to do with a topic.
@@ -71,10 +76,28 @@ public:
     /// Longest user name, password and client id that are looked at.
     static constexpr std::size_t longestCredential = 256;
 
-    Gate(GateOptions options, AccessSource &source, Log log);
+    /// Connections of one user at one time, where the grant names no client id.
+    static constexpr std::size_t connectionsPerUser = 8;
+
+    enum class Answer {
+        Admitted,
+        Refused,
+        Pending, ///< to be closed without an answer; the client comes again
+    };
+
+    Gate(GateOptions options, AccessSource &source, SlowPasswords &passwords, Log log);
+
+    /// Whether memory is running out; MQTT 5 then stays closed to strangers, because a connection of theirs
+    /// may leave a session or a will behind that nobody can take away.
+    void setMemoryTight(bool isTight) { m_memoryIsTight = isTight; }
+    std::size_t connectionCount() const { return m_connections.size(); }
 
     /// Whether this client may connect. Remembers it until `disconnected()`.
-    bool authenticate(ConnectionKey key, const ConnectRequest &request, Moment now);
+    Answer answerTo(ConnectionKey key, const ConnectRequest &request, Moment now);
+    bool authenticate(ConnectionKey key, const ConnectRequest &request, Moment now)
+    {
+        return answerTo(key, request, now) == Answer::Admitted;
+    }
     /// Whether a connection may do this now. Constant time, nothing but memory.
     bool mayAccess(ConnectionKey key, TopicAccess access, std::string_view topic, Moment now);
     void disconnected(ConnectionKey key);
@@ -93,23 +116,38 @@ private:
         std::int64_t deadline = 0; ///< the same on the steady clock
     };
 
+    /// How fast one user may do what leaves traces or disturbs, however good the password.
+    struct Pace
+    {
+        TokenBucket takeOvers;
+        TokenBucket mqtt5Logins;
+    };
+
     struct Connection
     {
         Role role = Role::Anonymous;
+        Origin origin;
         std::string clientId;
         std::string user;
         Password password;
+        std::string slowHash; ///< that the password has been found right for
         std::vector<Right> rights;
         std::vector<std::string> receipts;
     };
 
     bool admitAnonymous(ConnectionKey key, const ConnectRequest &request, Moment now);
     bool admitPublisher(ConnectionKey key, const ConnectRequest &request);
-    bool admitPaid(ConnectionKey key, const ConnectRequest &request, Moment now);
+    Answer admitPaid(ConnectionKey key, const ConnectRequest &request, Moment now);
+    /// Checks a password that a person has chosen, or that nobody has.
+    Accounts::Verdict checkAccount(Connection &connection, const std::vector<AccessRow> &rows, Moment now);
     void remember(ConnectionKey key, Connection connection);
     /// Somebody else who must not be thrown off holds this client id.
     bool isTakenByAnother(const ConnectRequest &request) const;
-    bool takeMqtt5Ticket(Moment now);
+    /// The anonymous connections that may come from one place.
+    std::size_t anonymousLimitOf(const Origin &origin) const;
+    /// Whether one who knows the password comes at a bearable pace.
+    bool keepsPace(const ConnectRequest &request, Moment now);
+    void forgetPaces(Moment now);
 
     bool mayRead(const Connection &connection, std::string_view topic, Moment now) const;
     bool maySubscribe(Connection &connection, std::string_view topic, Moment now);
@@ -117,9 +155,9 @@ private:
     bool isFree(std::string_view topic) const;
     bool isReceipt(std::string_view topic) const;
 
-    /// The rights that rows give to one who knows this password.
-    static std::vector<Right> rightsFrom(const std::vector<AccessRow> &rows, const Password &password,
-                                         const std::vector<Right> &before, Moment now);
+    /// The rights that rows give to the one who is connected.
+    static std::vector<Right> rightsFrom(const std::vector<AccessRow> &rows, const Connection &connection,
+                                         Moment now);
     void pollStore(Moment now);
     void noteTrouble(StoreTrouble trouble, Moment now);
     void noteStoreWorks();
@@ -129,12 +167,15 @@ private:
 
     GateOptions m_options;
     AccessSource &m_source;
+    Accounts m_accounts;
     Log m_log;
 
     std::unordered_map<ConnectionKey, Connection> m_connections;
     std::unordered_multimap<std::string, ConnectionKey> m_readersByUser;
     std::unordered_map<std::string, ConnectionKey> m_keptClientIds; ///< of readers and the publisher
     std::size_t m_anonymousCount = 0;
+    std::map<Origin, std::size_t> m_anonymousByOrigin;
+    std::unordered_map<std::string, Pace> m_paces; ///< by user
 
     bool m_isShut = true; ///< the store cannot be read: nobody reads a paid topic
     bool m_troubleLogged = false;
@@ -142,8 +183,9 @@ private:
     std::optional<std::int64_t> m_busySince; ///< steady
     std::int64_t m_nextPoll = 0;             ///< steady
     std::int64_t m_nextReceiptNote = 0;      ///< steady
-    double m_mqtt5Tickets = 0;
-    std::int64_t m_mqtt5Refill = 0; ///< steady
+    std::int64_t m_nextForgetting = 0;       ///< steady
+    TokenBucket m_mqtt5Strangers;
+    bool m_memoryIsTight = false;
 };
 
 } // namespace tollstream::gate

@@ -14,6 +14,9 @@ namespace {
 
 using Problem = std::string;
 
+constexpr std::size_t mostConnections = 1'000'000;
+constexpr std::size_t mostMemory = std::size_t{1} << 40U;
+
 /// Exactly `bytes.size()` bytes in hex. Empty where it worked.
 Problem readHex(std::string_view key, std::string_view text, std::span<std::uint8_t> bytes)
 {
@@ -54,11 +57,11 @@ Problem readStoreFile(std::string_view key, std::string_view text, std::string &
     return {};
 }
 
-Problem readLimit(std::string_view key, std::string_view text, std::size_t &limit)
+Problem readNumber(std::string_view key, std::string_view text, std::size_t largest, std::size_t &number)
 {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-    if (error == std::errc() && end == text.data() + text.size() && limit <= 1'000'000) return {};
-    return std::string(key) + " must be a number up to 1000000";
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc() && end == text.data() + text.size() && number <= largest) return {};
+    return std::string(key) + " must be a number up to " + std::to_string(largest);
 }
 
 } // namespace
@@ -75,7 +78,7 @@ GateOptions::parse(const std::vector<std::pair<std::string_view, std::string_vie
     std::map<std::string_view, int> seen{
         {option::storeFile, 0},         {option::receiptPrefix, 0}, {option::publisherUser, 0},
         {option::publisherClientId, 0}, {option::publisherSalt, 0}, {option::publisherHash, 0},
-        {option::anonymousLimit, 0},
+        {option::anonymousLimit, 0},    {option::tightMemory, 0},
     };
     for (const auto &[key, value] : pairs) {
         Problem problem;
@@ -96,7 +99,9 @@ GateOptions::parse(const std::vector<std::pair<std::string_view, std::string_vie
         } else if (key == option::publisherHash) {
             problem = readHex(key, value, options.publisherHash);
         } else if (key == option::anonymousLimit) {
-            problem = readLimit(key, value, options.anonymousLimit);
+            problem = readNumber(key, value, mostConnections, options.anonymousLimit);
+        } else if (key == option::tightMemory) {
+            problem = readNumber(key, value, mostMemory, options.tightMemory);
         } else {
             problem = "unknown option " + std::string(key);
         }

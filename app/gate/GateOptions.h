@@ -29,6 +29,7 @@ inline constexpr char publisherClientId[] = "publisher_client_id";
 inline constexpr char publisherSalt[] = "publisher_salt";
 inline constexpr char publisherHash[] = "publisher_hash";
 inline constexpr char anonymousLimit[] = "anonymous_limit";
+inline constexpr char tightMemory[] = "tight_memory";
 } // namespace option
 
 /// What the gate is told at its start.
@@ -43,6 +44,7 @@ struct GateOptions
     Salt publisherSalt{};
     Hash publisherHash{};
     std::size_t anonymousLimit = 0; ///< connections without a name at one time
+    std::size_t tightMemory = 0;    ///< bytes in use in the broker from which on memory is short
 
     /// Reads the pairs of key and value of the configuration. Every option but the topics must be there
     /// exactly once, unknown ones are refused: a gate that has been misunderstood must not open. The error is

@@ -4,6 +4,8 @@
 #include "app/gate/AccessReader.h"
 #include "app/gate/Gate.h"
 #include "app/gate/LatestMessages.h"
+#include "app/gate/PasswordWorker.h"
+#include "app/gate/SocketWatch.h"
 
 #pragma GCC visibility push(default)
 #include <mosquitto.h>
@@ -11,9 +13,11 @@
 #include <mosquitto_plugin.h>
 #pragma GCC visibility pop
 
+#include <malloc.h>
 #include <sodium.h>
 
 #include <algorithm>
+#include <csignal>
 #include <ctime>
 #include <exception>
 #include <memory>
@@ -22,6 +26,9 @@
 namespace {
 
 using namespace tollstream::gate;
+
+constexpr std::int64_t memoryLookPauseMs = 200;
+constexpr std::int64_t shutNotePauseMs = 60'000;
 
 std::int64_t millisecondsOf(clockid_t clock)
 {
@@ -45,17 +52,24 @@ void writeLog(int level, const std::string &text)
 struct Plugin
 {
     explicit Plugin(GateOptions options)
-        : reader(options.storeFile)
-        , gate(std::move(options), reader, [](Gate::Importance importance, const std::string &text) {
-            writeLog(importance == Gate::Importance::Warning ? MOSQ_LOG_WARNING : MOSQ_LOG_INFO, text);
-        })
+        : tightMemory(options.tightMemory)
+        , reader(options.storeFile)
+        , gate(std::move(options), reader, passwords,
+               [](Gate::Importance importance, const std::string &text) {
+                   writeLog(importance == Gate::Importance::Warning ? MOSQ_LOG_WARNING : MOSQ_LOG_INFO, text);
+               })
     {
     }
 
     mosquitto_plugin_id_t *identifier = nullptr;
+    std::size_t tightMemory;
+    std::int64_t nextMemoryLook = 0; ///< steady
+    std::int64_t nextShutNote = 0;   ///< steady
     AccessReader reader;
+    PasswordWorker passwords;
     Gate gate;
     LatestMessages latest;
+    SocketWatch sockets{SocketWatch::Limits()};
 };
 
 /// Calls `action` and turns whatever it throws into `refusal`.
@@ -76,6 +90,19 @@ std::optional<std::string_view> textOf(const char *text)
     return text ? std::optional<std::string_view>(text) : std::nullopt;
 }
 
+int statusOf(Gate::Answer answer)
+{
+    switch (answer) {
+    case Gate::Answer::Admitted:
+        return MOSQ_ERR_SUCCESS;
+    case Gate::Answer::Refused:
+        return MOSQ_ERR_AUTH;
+    case Gate::Answer::Pending: // any other error closes the connection without a CONNACK
+        return MOSQ_ERR_UNKNOWN;
+    }
+    return MOSQ_ERR_AUTH;
+}
+
 int onBasicAuth(int /*event*/, void *data, void *context)
 {
     return guarded(MOSQ_ERR_AUTH, [=] {
@@ -88,9 +115,13 @@ int onBasicAuth(int /*event*/, void *data, void *context)
         request.cleanSession = mosquitto_client_clean_session(event->client);
         request.keepAliveSeconds = mosquitto_client_keepalive(event->client);
         request.protocolVersion = mosquitto_client_protocol_version(event->client);
-        const bool admitted =
-            static_cast<Plugin *>(context)->gate.authenticate(event->client, request, now());
-        return admitted ? MOSQ_ERR_SUCCESS : MOSQ_ERR_AUTH;
+        const char *address = mosquitto_client_address(event->client);
+        if (address) request.origin = Origin::ofText(address);
+        auto &plugin = *static_cast<Plugin *>(context);
+        const Moment moment = now();
+        const Gate::Answer answer = plugin.gate.answerTo(event->client, request, moment);
+        if (answer != Gate::Answer::Admitted) plugin.sockets.refused(request.origin, moment.steady);
+        return statusOf(answer);
     });
 }
 
@@ -154,12 +185,39 @@ void greet(const Greeting &greeting)
     if (status != MOSQ_ERR_SUCCESS) writeLog(MOSQ_LOG_WARNING, "a reader has to wait for the next message");
 }
 
+/// Bytes that a connection may need, with TLS.
+constexpr std::size_t memoryPerConnection = 65'536;
+
+void watchMemory(Plugin &plugin)
+{
+    const std::size_t expected = plugin.gate.connectionCount() * memoryPerConnection;
+    const std::size_t used = ::mallinfo2().uordblks;
+    plugin.gate.setMemoryTight(used >= plugin.tightMemory + expected);
+    if (used < plugin.tightMemory / 2 * 3 + expected) return;
+    // What has been lost in the broker comes back only with a new process; its supervisor sees to that.
+    writeLog(MOSQ_LOG_ERR, "the memory is used up, and the broker has to start again");
+    ::raise(SIGTERM);
+}
+
+void watchResources(Plugin &plugin, Moment now)
+{
+    const std::size_t shut = plugin.sockets.look(now.steady);
+    if (shut > 0 && now.steady >= plugin.nextShutNote) {
+        plugin.nextShutNote = now.steady + shutNotePauseMs;
+        writeLog(MOSQ_LOG_WARNING, "connections are cut that do not read, are too many or are refused often");
+    }
+    if (now.steady < plugin.nextMemoryLook) return;
+    plugin.nextMemoryLook = now.steady + memoryLookPauseMs;
+    watchMemory(plugin);
+}
+
 int onTick(int /*event*/, void * /*data*/, void *context)
 {
     return guarded(MOSQ_ERR_SUCCESS, [=] {
         auto &plugin = *static_cast<Plugin *>(context);
         Gate &gate = plugin.gate;
         const Moment moment = now();
+        watchResources(plugin, moment);
         for (const Ending &ending : gate.tick(moment)) {
             const int status = mosquitto_kick_client_by_clientid(ending.clientId.c_str(), false);
             if (status != MOSQ_ERR_SUCCESS) gate.disconnected(ending.key);

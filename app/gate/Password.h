@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,8 @@ public:
     }
     Password(const Password &) = delete;
     Password &operator=(const Password &) = delete;
+
+    std::span<const unsigned char> bytes() const { return m_bytes; }
 
     /// Whether it is the one behind salt and hash. Takes the same time for a right and a wrong one.
     bool matches(const Salt &salt, const Hash &hash) const

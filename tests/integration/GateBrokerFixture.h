@@ -21,7 +21,7 @@ inline const QByteArray johnsClientId("c0ffee00c0ffee00c0ffee00c0ffee00");
 
 inline AccessStore::Row johnUntil(std::int64_t untilMs)
 {
-    return {"john-0123456789abcdef", johnsClientId, johnsPassword, live, untilMs};
+    return {"10123456789abcdef0123456789abcde", johnsClientId, johnsPassword, live, untilMs};
 }
 
 inline MqttProbe::Login asJohn()

@@ -17,6 +17,20 @@ inline RawMqtt::Connect rawStranger(quint8 version = 4)
     return connect;
 }
 
+/// Names of those who have paid, whatever client id they come with.
+inline constexpr int payers = 50;
+inline QByteArray payer(int number)
+{
+    return "payer-0123456789abcdef-" + QByteArray::number(number % payers);
+}
+inline RawMqtt::Connect rawPayer(quint8 version = 4, int number = 0)
+{
+    auto connect = rawStranger(version);
+    connect.user = payer(number);
+    connect.password = "payers-password";
+    return connect;
+}
+
 inline RawMqtt::Connect rawJohn(quint8 version = 4)
 {
     RawMqtt::Connect connect;
@@ -37,8 +51,9 @@ protected:
         m_witness.reset();
         if (!startBroker()) return false;
         m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
-        m_broker->store().add(
-            {"mary-0123456789abcdef", {}, "marys-password", live, AccessStore::now() + oneHourMs});
+        m_broker->store().addMany(payers, [](int i) {
+            return AccessStore::Row{payer(i), {}, "payers-password", live, AccessStore::now() + oneHourMs};
+        });
         m_processId = m_broker->supervisor().processId();
         m_john = std::make_unique<MqttProbe>(asJohn());
         m_witness = std::make_unique<MqttProbe>(MqttProbe::Login{});

@@ -22,6 +22,7 @@ Pairs completePairs()
         {option::publisherSalt, "000102030405060708090a0b0c0d0e0f"},
         {option::publisherHash, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"},
         {option::anonymousLimit, "256"},
+        {option::tightMemory, "134217728"},
     };
 }
 
@@ -42,6 +43,7 @@ private slots:
         QCOMPARE(options->publisherSalt[15], std::uint8_t{15});
         QCOMPARE(options->publisherHash[31], std::uint8_t{31});
         QCOMPARE(options->anonymousLimit, std::size_t{256});
+        QCOMPARE(options->tightMemory, std::size_t{134'217'728});
     }
 
     void missesNothing_data()
@@ -49,7 +51,7 @@ private slots:
         QTest::addColumn<QByteArray>("key");
         for (const char *key :
              {option::storeFile, option::receiptPrefix, option::publisherUser, option::publisherClientId,
-              option::publisherSalt, option::publisherHash, option::anonymousLimit}) {
+              option::publisherSalt, option::publisherHash, option::anonymousLimit, option::tightMemory}) {
             QTest::newRow(key) << QByteArray(key);
         }
     }

@@ -170,7 +170,8 @@ void GateTimeTest::aChangeThatCouldNotBeReadIsReadLater()
         bool fails = false;
     } source;
     source.rows = {m_source.rows.front().second};
-    m_gate = std::make_unique<Gate>(gateOptions(), source, [](Gate::Importance, const std::string &) {});
+    m_gate = std::make_unique<Gate>(gateOptions(), source, m_passwords,
+                                    [](Gate::Importance, const std::string &) {});
     QVERIFY(m_gate->authenticate(m_john, asJohn(), m_now));
     source.rows.clear();
     source.pending.users = {"john"};

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gate/SocketWatch.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <linux/sockios.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+namespace tollstream::gate {
+
+namespace {
+
+constexpr std::int64_t lookPauseMs = 50;
+constexpr int descriptorsPerLook = 512;
+constexpr int spareDescriptors = 512; ///< beyond the highest socket of the round before
+constexpr int firstDescriptor = 3;
+constexpr std::size_t mostTurnings = 4'096;
+
+std::uint16_t portOf(const sockaddr_storage &address)
+{
+    // The port lies at the same place in both kinds of address.
+    sockaddr_in internet{};
+    std::memcpy(&internet, &address, sizeof(internet));
+    return internet.sin_port;
+}
+
+/// Takes what has arrived already: after shutdown() the broker would still read it.
+void discardInput(int descriptor)
+{
+    std::array<char, 4'096> bytes{};
+    while (::recv(descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT) > 0) {
+    }
+}
+
+} // namespace
+
+void SocketWatch::refused(const Origin &origin, std::int64_t now)
+{
+    if (origin.isLoopback() || origin == Origin()) return;
+    if (m_turnings.size() >= mostTurnings) return; // from so many places that one more does not matter
+    Turning &turning =
+        m_turnings.try_emplace(origin, Turning{TokenBucket(m_limits.refusals), {}}).first->second;
+    if (turning.since || turning.refusals.take(now)) return;
+    turning.since = now;
+    m_turnsAway = true;
+}
+
+std::size_t SocketWatch::look(std::int64_t now)
+{
+    // Who is turned away is stopped before the broker reads his CONNECT, at each turn of its loop.
+    if (now < m_nextLook && !m_turnsAway) return 0;
+    m_nextLook = now + lookPauseMs;
+    if (m_next >= m_end || m_turnsAway) beginRound(now);
+    const int end = m_turnsAway ? m_end : std::min(m_end, m_next + descriptorsPerLook);
+    std::size_t shut = 0;
+    for (int descriptor = m_next; descriptor < end; ++descriptor) {
+        int unread = 0;
+        if (::ioctl(descriptor, SIOCOUTQ, &unread) != 0) { // no socket
+            m_sockets.erase(descriptor);
+            continue;
+        }
+        m_highest = descriptor;
+        if (!isUnbearable(descriptor, unread, now)) continue;
+        discardInput(descriptor);
+        // Not closed: the number belongs to the broker.
+        if (::shutdown(descriptor, SHUT_RDWR) == 0) ++shut;
+    }
+    m_next = end;
+    return shut;
+}
+
+bool SocketWatch::isUnbearable(int descriptor, int unread, std::int64_t now)
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof(peer);
+    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) != 0) return false; // listens
+    const Origin origin = Origin::ofSocketAddress(peer);
+    Socket &socket = m_sockets[descriptor];
+    if (socket.firstSeen == 0 || socket.peerPort != portOf(peer)) socket = {portOf(peer), now, {}};
+    if (isStalled(socket, unread, now)) return true;
+    if (origin.isLoopback() || origin == Origin()) return false;
+    return ++m_counted[origin] > m_limits.perOrigin || isTurnedAway(origin, socket);
+}
+
+bool SocketWatch::isStalled(Socket &socket, int unread, std::int64_t now) const
+{
+    if (unread < m_limits.unread) {
+        socket.stalledSince.reset();
+        return false;
+    }
+    if (!socket.stalledSince) socket.stalledSince = now;
+    return now - *socket.stalledSince >= m_limits.patienceMs;
+}
+
+bool SocketWatch::isTurnedAway(const Origin &origin, const Socket &socket) const
+{
+    const auto found = m_turnings.find(origin);
+    // Whoever was inside before may stay.
+    return found != m_turnings.end() && found->second.since && socket.firstSeen >= *found->second.since;
+}
+
+void SocketWatch::beginRound(std::int64_t now)
+{
+    m_next = firstDescriptor;
+    m_end = m_highest + spareDescriptors;
+    m_highest = firstDescriptor;
+    m_counted.clear();
+    m_turnsAway = false;
+    std::erase_if(m_turnings, [this, now](auto &entry) {
+        const Turning &turning = entry.second;
+        if (!turning.since) return turning.refusals.isFullAt(now);
+        const bool isOver = now - *turning.since >= m_limits.turnedAwayMs;
+        m_turnsAway = m_turnsAway || !isOver;
+        return isOver;
+    });
+}
+
+} // namespace tollstream::gate
