@@ -44,6 +44,14 @@ void Publisher::stop()
     reconsiderState();
 }
 
+void Publisher::skipTo(std::uint64_t sequence)
+{
+    if (sequence <= m_sequence) return;
+    qCInfo(lcFeed) << "ticks" << m_sequence << "to" << sequence << "are left out";
+    m_skippedCount += sequence - m_sequence;
+    m_sequence = sequence;
+}
+
 void Publisher::scheduleNext()
 {
     const auto left = m_nextTick - m_clock.monotonic();
@@ -96,13 +104,13 @@ void Publisher::onAnswer(std::uint64_t sequence, const Result<Reading> &answer)
     m_average.add(*answer);
     const std::optional<Milliwatts> average = m_average.at(answer->time);
     const LiveMessage message{answer->time, answer->power, sequence, answer->age};
-    publish(message, average);
-    emit readingTaken(message);
+    if (publish(message, average)) emit published(sequence);
+    if (alive) emit readingTaken(message);
     if (alive && average) emit averageChanged(*average);
     if (alive) reconsiderState();
 }
 
-void Publisher::publish(const LiveMessage &message, std::optional<Milliwatts> average)
+bool Publisher::publish(const LiveMessage &message, std::optional<Milliwatts> average)
 {
     const auto encode = [this](const LiveMessage &content) {
         switch (m_options.payloadForm) {
@@ -113,9 +121,11 @@ void Publisher::publish(const LiveMessage &message, std::optional<Milliwatts> av
         }
         return encodeBareNumber(content.power);
     };
-    if (m_link.publish(m_options.liveTopic, encode(message), false)) ++m_publishedCount;
+    const bool isPublished = m_link.publish(m_options.liveTopic, encode(message), false);
+    if (isPublished) ++m_publishedCount;
     if (average)
         m_link.publish(m_options.averageTopic, encode({message.time, *average, message.sequence, {}}), true);
+    return isPublished;
 }
 
 void Publisher::skip(std::uint64_t sequence)

@@ -42,6 +42,9 @@ public:
     /// The first tick comes at once, each other one a whole number of intervals after it.
     void start();
     void stop();
+    /// Counts the ticks before `sequence` as skipped and goes on with that one, for when the wall clock has
+    /// left them behind; earlier numbers never come again.
+    void skipTo(std::uint64_t sequence);
 
     State state() const { return m_state; }
     /// Readings that went to the broker.
@@ -56,6 +59,8 @@ signals:
     void stateChanged(tollstream::Publisher::State state);
     /// A reading was taken (and published where the broker was there).
     void readingTaken(const tollstream::LiveMessage &message);
+    /// A reading went to the broker.
+    void published(std::uint64_t sequence);
     void averageChanged(tollstream::Milliwatts average);
     void tickSkipped(std::uint64_t sequence);
 
@@ -63,7 +68,8 @@ private:
     void onTimer();
     void tick();
     void onAnswer(std::uint64_t sequence, const Result<Reading> &answer);
-    void publish(const LiveMessage &message, std::optional<Milliwatts> average);
+    /// Whether the reading went out.
+    bool publish(const LiveMessage &message, std::optional<Milliwatts> average);
     void skip(std::uint64_t sequence);
     void scheduleNext();
     void reconsiderState();

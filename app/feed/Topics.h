@@ -9,6 +9,7 @@ namespace tollstream {
 inline constexpr char16_t liveTopicName[] = u"sensor/live";
 inline constexpr char16_t averageTopicName[] = u"sensor/1m";
 inline constexpr char16_t offerTopicName[] = u"market/offer";
+inline constexpr char16_t heartbeatTopicName[] = u"market/heartbeat";
 inline constexpr char16_t receiptTopicPrefix[] = u"market/receipts/";
 
 } // namespace tollstream

@@ -4,6 +4,7 @@
 #include "app/core/Logging.h"
 #include "app/market/MarketLedger.h"
 #include "app/market/MarketSchema.h"
+#include "app/market/ServiceLedger.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -111,6 +112,17 @@ Result<Grant> MarketDatabase::endGrant(std::int64_t grantId, UnixTime now)
     if (!ended) return tl::make_unexpected(ended.error());
     if (!ended->has_value()) return failure(Error::Kind::NotFound, QStringLiteral("grant %1").arg(grantId));
     return **ended;
+}
+
+Result<std::vector<Grant>> MarketDatabase::account(std::uint64_t through, const std::vector<Outage> &outages)
+{
+    return writing(
+        [&](SqliteDatabase &database) { return ServiceLedger(database).account(through, outages); });
+}
+
+Result<ServiceHistory> MarketDatabase::serviceHistory(std::size_t limit)
+{
+    return reading([limit](SqliteDatabase &database) { return ServiceLedger(database).history(limit); });
 }
 
 Result<void> MarketDatabase::addOffer(const SignedOffer &offer)

@@ -4,6 +4,7 @@
 #include "app/iota/Digest.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
+#include "app/market/Outage.h"
 #include "app/storage/SqliteDatabase.h"
 
 #include <memory>
@@ -34,6 +35,9 @@ public:
     /// The grant as it is after the end. `NotFound` where there is none that is active. Its receipt stays as
     /// it was, since the key to seal another one is not kept; the buyer learns of it from the broker.
     Result<Grant> endGrant(std::int64_t grantId, UnixTime now);
+    /// What `MarketStore::account()` says; the grants that end later by it.
+    Result<std::vector<Grant>> account(std::uint64_t through, const std::vector<Outage> &outages);
+    Result<ServiceHistory> serviceHistory(std::size_t limit);
     Result<void> addOffer(const SignedOffer &offer);
     Result<std::vector<Payment>> payments(int limit);
     Result<std::vector<Grant>> grants(int limit);

@@ -4,6 +4,8 @@
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 
 namespace tollstream {
@@ -17,6 +19,16 @@ QString secretName()
     return QStringLiteral("market-keys");
 }
 
+/// libsodium's key derivation, so that neither key tells anything about the other.
+Result<KeyPair> deriveHeartbeatKey(const SecretBytes &sealingSecret)
+{
+    static_assert(crypto_kdf_KEYBYTES == keySize);
+    constexpr char context[crypto_kdf_CONTEXTBYTES + 1] = "heartbea";
+    SecretBytes seed(keySize);
+    crypto_kdf_derive_from_key(seed.data(), seed.size(), 1, context, sealingSecret.data());
+    return KeyPair::fromSeed(seed);
+}
+
 Result<MarketKeys> unpack(const SecretBytes &packed)
 {
     if (packed.size() != 2 * keySize)
@@ -24,7 +36,10 @@ Result<MarketKeys> unpack(const SecretBytes &packed)
     const QByteArrayView view = packed.view();
     auto sealingKey = SealingKeyPair::fromSecretKey(SecretBytes::copyOf(view.first(keySize)));
     if (!sealingKey) return tl::make_unexpected(sealingKey.error());
-    return MarketKeys{std::move(*sealingKey), SecretBytes::copyOf(view.sliced(keySize))};
+    auto heartbeatKey = deriveHeartbeatKey(sealingKey->secretKey());
+    if (!heartbeatKey) return tl::make_unexpected(heartbeatKey.error());
+    return MarketKeys{std::move(*sealingKey), SecretBytes::copyOf(view.sliced(keySize)),
+                      std::move(*heartbeatKey)};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "app/core/Result.h"
 #include "app/core/whenDone.h"
+#include "app/crypto/KeyPair.h"
 #include "app/crypto/SealedBox.h"
 #include "app/crypto/SecretBytes.h"
 #include "app/secrets/SecretStore.h"
@@ -12,13 +13,22 @@
 
 namespace tollstream {
 
-/// The keys of the market besides the wallet's: the one that memos are sealed to, and that of the buyer's
-/// journal.
+/// What an offer tells of them.
+struct MarketPublicKeys
+{
+    SealingPublicKey sealingKey;
+    PublicKey heartbeatKey;
+};
+
+/// The keys of the market besides the wallet's: the one that memos are sealed to, that of the buyer's
+/// journal, and the one that signs heartbeats.
 struct MarketKeys
 {
     SealingKeyPair sealingKey;
     SecretBytes journalKey;
+    KeyPair heartbeatKey; ///< follows from the sealing key, so that there is nothing more to be kept
 
+    MarketPublicKeys publicKeys() const { return {sealingKey.publicKey(), heartbeatKey.publicKey()}; }
     /// Names them without telling them: the public half of the sealing key, for the settings.
     QString name() const;
 };

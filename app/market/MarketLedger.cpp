@@ -2,6 +2,7 @@
 #include "app/market/MarketLedger.h"
 
 #include "app/market/Receipt.h"
+#include "app/market/ServiceLedger.h"
 #include "app/market/Tariff.h"
 
 #include <algorithm>
@@ -224,7 +225,9 @@ void MarketLedger::writeReceipt(const GrantOrder &order, const Payment &payment,
 {
     const Receipt receipt{.status = statusFor(payment.outcome),
                           .until = grant ? grant->until : m_now,
-                          .serial = unstored(nextRevision())};
+                          .serial = unstored(nextRevision()),
+                          .from = grant ? grant->from : m_now,
+                          .accountedThrough = ServiceLedger(m_database).accountedThrough().value_or(0)};
     const StoredReceipt sealed{.topic = order.receiptTopic,
                                .payload = sealReceipt(receipt, order.receiptKey, order.receiptTopic),
                                .expires =
@@ -264,12 +267,12 @@ std::optional<Grant> MarketLedger::endGrant(std::int64_t grantId)
     return grant;
 }
 
-std::int64_t MarketLedger::nextRevision()
+std::int64_t MarketLedger::nextRevision(SqliteDatabase &database)
 {
     SqliteStatement next =
-        m_database.prepare("UPDATE counter SET value = value + 1 WHERE name = 'revision' RETURNING value");
+        database.prepare("UPDATE counter SET value = value + 1 WHERE name = 'revision' RETURNING value");
     if (!next.next()) {
-        m_database.fail(Error{Error::Kind::Storage, QStringLiteral("no revision counter")});
+        database.fail(Error{Error::Kind::Storage, QStringLiteral("no revision counter")});
         return 0;
     }
     const std::int64_t revision = next.number(0);

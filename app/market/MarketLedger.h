@@ -19,6 +19,9 @@ public:
     /// Nothing where there is no such grant, or it has ended already.
     std::optional<Grant> endGrant(std::int64_t grantId);
 
+    /// The number for the next change: it never repeats in a store.
+    static std::int64_t nextRevision(SqliteDatabase &database);
+
     RecordedChanges takeChanges() { return std::move(m_changes); }
 
     // Rows in the order of these columns.
@@ -38,7 +41,7 @@ private:
     void updateGrant(const Grant &grant, const GrantOrder &order);
     void insertPayment(const Payment &payment);
     void writeReceipt(const GrantOrder &order, const Payment &payment, const std::optional<Grant> &grant);
-    std::int64_t nextRevision();
+    std::int64_t nextRevision() { return nextRevision(m_database); }
 
     SqliteDatabase &m_database;
     UnixTime m_now;

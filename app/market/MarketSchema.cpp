@@ -74,6 +74,15 @@ CREATE TABLE cursor (
 ) STRICT, WITHOUT ROWID;
 )";
 
+/// In ticks, `app/feed/Tick.h`. What is accounted for stands in `counter` under 'accounted-through'.
+constexpr char outageTable[] = R"(
+CREATE TABLE IF NOT EXISTS outage (
+    first_tick INTEGER PRIMARY KEY,
+    end_tick INTEGER NOT NULL CHECK (end_tick > first_tick)
+) STRICT;
+CREATE INDEX IF NOT EXISTS outage_end ON outage (end_tick);
+)";
+
 bool isEmpty(SqliteDatabase &database)
 {
     return database.number("PRAGMA user_version") == 0 &&
@@ -117,6 +126,8 @@ void prepareMarketSchema(SqliteDatabase &database)
 {
     if (isEmpty(database)) makeSchema(database);
     checkSchema(database);
+    // Stores from before outages were kept have everything else already.
+    if (!database.hasFailed()) database.execute(outageTable);
 }
 
 } // namespace tollstream

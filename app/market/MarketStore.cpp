@@ -101,6 +101,27 @@ QFuture<Result<void>> MarketStore::endGrant(std::int64_t grantId)
         });
 }
 
+QFuture<Result<void>> MarketStore::account(std::uint64_t through, std::vector<Outage> outages)
+{
+    return m->run<void>(
+        this,
+        [through, outages = std::move(outages)](MarketDatabase &database) {
+            return database.account(through, outages);
+        },
+        [this](Result<std::vector<Grant>> &&changed) -> Result<void> {
+            if (!changed) return tl::make_unexpected(changed.error());
+            for (const Grant &grant : *changed)
+                emit grantChanged(grant);
+            return {};
+        });
+}
+
+QFuture<Result<ServiceHistory>> MarketStore::serviceHistory(std::size_t limit)
+{
+    return m->run<ServiceHistory>(
+        this, [limit](MarketDatabase &database) { return database.serviceHistory(limit); });
+}
+
 QFuture<Result<void>> MarketStore::addOffer(SignedOffer offer)
 {
     return m->run<void>(

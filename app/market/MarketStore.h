@@ -7,6 +7,7 @@
 #include "app/market/Grant.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
+#include "app/market/Outage.h"
 #include "app/market/Payment.h"
 
 #include <QFuture>
@@ -54,6 +55,13 @@ public:
     /// Ends a grant now. `NotFound` where there is none that is active. Its receipt stays as it was, because
     /// the key to seal another is not kept.
     QFuture<Result<void>> endGrant(std::int64_t grantId);
+
+    /// Accounts for the service before the tick `through`, in one transaction: `outages` are kept, and each
+    /// grant in force ends later by the time in which it was not served. What was accounted for already is
+    /// left alone. `grantChanged` comes before the answer.
+    QFuture<Result<void>> account(std::uint64_t through, std::vector<Outage> outages);
+    /// The newest `limit` outages.
+    QFuture<Result<ServiceHistory>> serviceHistory(std::size_t limit);
 
     /// Keeps an offer, so that payments under it can be priced later.
     QFuture<Result<void>> addOffer(SignedOffer offer);

@@ -17,6 +17,7 @@ namespace {
 constexpr int offerVersion = 1;
 constexpr std::int64_t endOfTime = 253'402'300'800'000; ///< the year 10 000, in Unix milliseconds
 constexpr QLatin1String signatureKey("signature");
+constexpr QLatin1String heartbeatKeyName("heartbeatKey");
 constexpr QLatin1String versionKey("version");
 
 bool isControl(char32_t character)
@@ -64,7 +65,7 @@ bool isTime(UnixTime time)
 QJsonObject toJson(const Offer &offer)
 {
     const auto decimal = [](auto number) { return QString::number(number); };
-    return {
+    QJsonObject object{
         {QStringLiteral("averageTopic"), offer.averageTopic},
         {QStringLiteral("chain"), offer.chainIdentifier},
         {QStringLiteral("expires"), decimal(toUnixMilliseconds(offer.expires))},
@@ -82,6 +83,10 @@ QJsonObject toJson(const Offer &offer)
         {QStringLiteral("unit"), offer.unit},
         {versionKey, offerVersion},
     };
+    if (offer.heartbeatKey)
+        object.insert(heartbeatKeyName,
+                      QString::fromLatin1(viewOf(offer.heartbeatKey->bytes).toByteArray().toBase64()));
+    return object;
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -161,6 +166,7 @@ Result<Offer> offerFrom(const QJsonObject &object)
                    .leastPayment = Nanos{members.number(QLatin1String("leastPayment"))}},
         .sealingKey = {members.bytes(QLatin1String("sealingKey"))},
     };
+    if (object.contains(heartbeatKeyName)) offer.heartbeatKey = PublicKey{members.bytes(heartbeatKeyName)};
     if (members.error()) return tl::make_unexpected(*members.error());
     if (const Result<void> check = checkOffer(offer); !check)
         return failure(Error::Kind::BadReply, check.error().detail);

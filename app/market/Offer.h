@@ -12,6 +12,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace tollstream {
 
 /// What a seller offers, in the seller's own words.
@@ -29,6 +31,8 @@ struct Offer
     QString title;           ///< what is measured, in the seller's words; at most 80 characters
     Tariff tariff;
     SealingPublicKey sealingKey;
+    /// Whose signature counts on the market's heartbeat; offers from before there were any have none.
+    std::optional<PublicKey> heartbeatKey = {};
 
     bool operator==(const Offer &) const = default;
 };

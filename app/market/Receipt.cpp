@@ -11,12 +11,17 @@ namespace tollstream {
 
 namespace {
 
-// The content: version 1, status 1, until in Unix milliseconds 8, serial 8; little-endian.
-constexpr std::uint8_t receiptVersion = 1;
+// The content: version 1, status 1, until in Unix milliseconds 8, serial 8; from version 2 on also from in
+// Unix milliseconds 8, accounted through 8; little-endian.
+constexpr std::uint8_t firstVersion = 1;
+constexpr std::uint8_t receiptVersion = 2;
 constexpr std::size_t statusAt = 1;
 constexpr std::size_t untilAt = 2;
 constexpr std::size_t serialAt = 10;
-constexpr std::size_t contentSize = 18;
+constexpr std::size_t firstContentSize = 18;
+constexpr std::size_t fromAt = 18;
+constexpr std::size_t accountedThroughAt = 26;
+constexpr std::size_t contentSize = 34;
 
 std::optional<Receipt::Status> statusOf(std::uint8_t number)
 {
@@ -39,6 +44,8 @@ QByteArray sealReceipt(const Receipt &receipt, const SecretBytes &key, const QSt
     content.data()[statusAt] = static_cast<std::uint8_t>(receipt.status);
     qToLittleEndian(toUnixMilliseconds(receipt.until), content.data() + untilAt);
     qToLittleEndian(receipt.serial, content.data() + serialAt);
+    qToLittleEndian(toUnixMilliseconds(receipt.from), content.data() + fromAt);
+    qToLittleEndian(receipt.accountedThrough, content.data() + accountedThroughAt);
     return encryptBox(content.view(), key, topic.toUtf8());
 }
 
@@ -49,18 +56,23 @@ Result<Receipt> openReceipt(QByteArrayView payload, const SecretBytes &key, cons
     }
     const Result<SecretBytes> content = decryptBox(payload, key, topic.toUtf8());
     if (!content) return tl::make_unexpected(content.error());
-    if (content->size() != contentSize) {
+    if (content->size() != firstContentSize && content->size() != contentSize) {
         return failure(Error::Kind::BadReply, QStringLiteral("receipt of %1 bytes").arg(content->size()));
     }
     const std::uint8_t *bytes = content->data();
     const std::optional<Receipt::Status> status = statusOf(bytes[statusAt]);
-    if (bytes[0] != receiptVersion || !status) {
+    const bool isFirst = content->size() == firstContentSize;
+    if (bytes[0] != (isFirst ? firstVersion : receiptVersion) || !status) {
         return failure(Error::Kind::BadReply,
                        QStringLiteral("receipt version %1, status %2").arg(bytes[0]).arg(bytes[statusAt]));
     }
-    return Receipt{.status = *status,
-                   .until = fromUnixMilliseconds(qFromLittleEndian<qint64>(bytes + untilAt)),
-                   .serial = qFromLittleEndian<quint64>(bytes + serialAt)};
+    Receipt receipt{.status = *status,
+                    .until = fromUnixMilliseconds(qFromLittleEndian<qint64>(bytes + untilAt)),
+                    .serial = qFromLittleEndian<quint64>(bytes + serialAt)};
+    if (isFirst) return receipt;
+    receipt.from = fromUnixMilliseconds(qFromLittleEndian<qint64>(bytes + fromAt));
+    receipt.accountedThrough = qFromLittleEndian<quint64>(bytes + accountedThroughAt);
+    return receipt;
 }
 
 } // namespace tollstream

@@ -17,6 +17,10 @@ struct Receipt
     Status status = Status::Granted;
     UnixTime until;
     std::uint64_t serial = 0; ///< a later receipt on the same topic has a higher one
+    UnixTime from{};          ///< when the paid time began; equal to `until` where nothing was granted
+    /// Outages before this tick are in `until` already. Receipts of version 1 know neither this nor `from`,
+    /// and have the epoch and 0.
+    std::uint64_t accountedThrough = 0;
 
     bool operator==(const Receipt &) const = default;
 };

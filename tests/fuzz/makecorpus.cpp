@@ -8,6 +8,7 @@
 #include "app/localnet/Ledger.h"
 #include "app/localnet/RpcMethods.h"
 #include "app/localnet/Treasury.h"
+#include "app/market/Heartbeat.h"
 #include "app/market/Memo.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
@@ -178,6 +179,12 @@ void addMarket(Corpus &corpus)
     corpus.add(u"receipt"_s, u"granted"_s, QByteArray::fromHex("0100 0068e0eda1010000 0700000000000000"));
     corpus.add(u"receipt"_s, u"unknown-status"_s,
                QByteArray::fromHex("01090068e0eda10100000700000000000000"));
+
+    corpus.add(
+        u"receipt"_s, u"granted-at"_s,
+        QByteArray::fromHex("0200 0068e0eda1010000 0700000000000000 00e08eeda1010000 00f0130000000000"));
+    corpus.add(u"heartbeat"_s, u"usual"_s, signHeartbeat({3, 900, {{3, 7}, {12, 100}, {800, 900}}}, jane));
+    corpus.add(u"heartbeat"_s, u"nothing-missing"_s, signHeartbeat({0, 3'590'000'000, {}}, jane));
 
     const LiveMessage message{noon, {150'000}, 42, std::chrono::milliseconds(300)};
     corpus.add(u"live-message"_s, u"full"_s, encodeLiveMessage(message));

@@ -76,7 +76,7 @@ private slots:
         QCOMPARE(m_database->grants(10).value(), changes.grants);
         QCOMPARE(m_database->cursor(chain).value(), std::optional(digest(1)));
         QCOMPARE(open(changes.receipts.front()),
-                 (Receipt{Receipt::Status::Granted, noon + 1h, open(changes.receipts.front()).serial}));
+                 (Receipt{Receipt::Status::Granted, noon + 1h, open(changes.receipts.front()).serial, noon}));
     }
 
     void booksAPaymentOnce()
