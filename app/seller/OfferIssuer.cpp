@@ -32,9 +32,8 @@ bool haveSameTerms(const Offer &left, const Offer &right)
 
 } // namespace
 
-OfferIssuer::OfferIssuer(const Wallet &wallet, SealingPublicKey sealingKey, const Clock &clock,
-                         QObject *parent)
-    : QObject(parent), m_wallet(wallet), m_sealingKey(sealingKey), m_clock(clock)
+OfferIssuer::OfferIssuer(const Wallet &wallet, MarketPublicKeys keys, const Clock &clock, QObject *parent)
+    : QObject(parent), m_wallet(wallet), m_keys(keys), m_clock(clock)
 {
     m_renewal.setInterval(renewalCheck);
     connect(&m_renewal, &QTimer::timeout, this, [this] {
@@ -68,7 +67,8 @@ void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentif
     wanted.unit = QStringLiteral("mW");
     wanted.title = terms.title;
     wanted.tariff = terms.tariff;
-    wanted.sealingKey = m_sealingKey;
+    wanted.sealingKey = m_keys.sealingKey;
+    wanted.heartbeatKey = m_keys.heartbeatKey;
     const bool isFirst = !m_terms;
     m_terms = wanted;
     m_renewal.start();

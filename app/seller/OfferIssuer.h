@@ -3,6 +3,7 @@
 
 #include "app/core/Clock.h"
 #include "app/iota/Wallet.h"
+#include "app/market/MarketKeys.h"
 #include "app/market/Offer.h"
 #include "app/seller/SellerSettings.h"
 
@@ -20,8 +21,7 @@ class OfferIssuer : public QObject
 {
     Q_OBJECT
 public:
-    OfferIssuer(const Wallet &wallet, SealingPublicKey sealingKey, const Clock &clock,
-                QObject *parent = nullptr);
+    OfferIssuer(const Wallet &wallet, MarketPublicKeys keys, const Clock &clock, QObject *parent = nullptr);
 
     /// The serial numbers go on after this one.
     void setLastSerial(std::uint64_t serial) { m_serial = serial; }
@@ -52,7 +52,7 @@ private:
     void take(SignedOffer offer);
 
     const Wallet &m_wallet;
-    SealingPublicKey m_sealingKey;
+    MarketPublicKeys m_keys;
     const Clock &m_clock;
     QTimer m_renewal;
     std::uint64_t m_serial = 0;

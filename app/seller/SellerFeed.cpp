@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feed/Tick.h"
 #include "app/feed/Topics.h"
 #include "app/seller/SellerSessionPrivate.h"
 
@@ -8,10 +9,10 @@ namespace tollstream {
 
 namespace {
 
-using namespace std::chrono_literals;
 using Lamp = PartStatus::Lamp;
 
-constexpr auto tick = 500ms;
+/// By how much the ticks may lag behind the wall clock: not a suspended machine's sleep.
+constexpr std::uint64_t longestLagTicks = 4;
 
 /// Replaces the row with the same key, or puts the new one in front.
 template <typename Row, typename IsSame>
@@ -83,23 +84,30 @@ void SellerSession::Private::startPublisher()
     Publisher::Options options;
     options.liveTopic = QString::fromUtf16(liveTopicName);
     options.averageTopic = QString::fromUtf16(averageTopicName);
-    options.interval = tick;
+    options.interval = tickLength;
     options.payloadForm = settings.payloadForm;
-    // The number of the tick since 1970: it never repeats, and a restart shows as a gap of the right length.
-    options.firstSequence =
-        static_cast<std::uint64_t>(toUnixMilliseconds(services.clock.now()) / tick.count());
+    options.firstSequence = tickAt(services.clock.now());
     publisher = std::make_unique<Publisher>(*meter, link, services.clock, options);
     connect(publisher.get(), &Publisher::stateChanged, this, &Private::onFeedState);
     connect(publisher.get(), &Publisher::readingTaken, this, [this](const LiveMessage &message) {
         latestReading = message;
         emit q.readingTaken(message);
     });
+    connect(publisher.get(), &Publisher::published, this, &Private::onPublished);
     connect(publisher.get(), &Publisher::averageChanged, this, [this](Milliwatts value) {
         average = value;
         emit q.averageChanged(value);
     });
     publisher->start();
     onFeedState();
+}
+
+void SellerSession::Private::onPublished(std::uint64_t tick)
+{
+    if (service) service->published(tick);
+    // The publisher counts by the monotonic clock, which stands still while the machine is suspended.
+    const std::uint64_t now = tickAt(services.clock.now());
+    if (now > tick + longestLagTicks) publisher->skipTo(now + 1);
 }
 
 void SellerSession::Private::onFeedState()

@@ -86,6 +86,7 @@ void SellerSession::stop()
     m->retryTimer.stop();
     m->services.discovery.stop();
     if (m->cashier) m->cashier->stop();
+    if (m->service) m->service->stop();
     m->publisher.reset();
     m->link.close();
     m->supervisor.stop();
@@ -157,8 +158,10 @@ void SellerSession::Private::openMarket()
             std::make_unique<IncomingPayments>(services.node, services.wallet.wallet()->address(), options);
         cashier = std::make_unique<Cashier>(*incoming, store, keys->sealingKey);
         board = std::make_unique<OfferBoard>(link, store, services.clock);
-        issuer = std::make_unique<OfferIssuer>(*services.wallet.wallet(), keys->sealingKey.publicKey(),
-                                               services.clock);
+        issuer = std::make_unique<OfferIssuer>(*services.wallet.wallet(), keys->publicKeys(), services.clock);
+        service = std::make_unique<ServiceKeeper>(store, link, keys->heartbeatKey, services.clock,
+                                                  ServiceKeeper::Options{});
+        connect(service.get(), &ServiceKeeper::historyChanged, &q, &SellerSession::serviceHistoryChanged);
         issuer->setLastSerial(settings.lastOfferSerial);
         issuer->restoreMessage(settings.offerToSign);
         connect(incoming.get(), &IncomingPayments::stateChanged, this, &Private::onLedgerState);
@@ -167,6 +170,7 @@ void SellerSession::Private::openMarket()
         connect(issuer.get(), &OfferIssuer::messageToSignChanged, this, &Private::onOfferToSign);
     }
     cashier->start(settings.network.chainIdentifier);
+    service->start();
     if (services.wallet.wallet()->canSign()) return onLedgerState();
     // A signature that was carried here once counts over restarts.
     whenDone(store.offers(), this, [this](const Result<std::vector<SignedOffer>> &offers) {
@@ -251,10 +255,12 @@ void SellerSession::Private::startBroker()
         configuration.certificate = std::move(*certificate);
     }
     configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
-    configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName)};
+    configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName),
+                                QString::fromUtf16(heartbeatTopicName)};
     configuration.receiptTopicPrefix = QString::fromUtf16(receiptTopicPrefix);
     configuration.publishedTopics = {QString::fromUtf16(liveTopicName), QString::fromUtf16(averageTopicName),
-                                     QString::fromUtf16(offerTopicName)};
+                                     QString::fromUtf16(offerTopicName),
+                                     QString::fromUtf16(heartbeatTopicName)};
     configuration.publisherUser = publisherUser;
     configuration.publisherPassword = publisherPassword.clone();
     configuration.publisherClientId = publisherClientId;
@@ -353,6 +359,11 @@ const std::vector<Payment> &SellerSession::payments() const
 const std::vector<Grant> &SellerSession::grants() const
 {
     return m->grants;
+}
+
+ServiceHistory SellerSession::serviceHistory() const
+{
+    return m->service ? m->service->history() : ServiceHistory();
 }
 
 std::uint64_t SellerSession::publishedCount() const

@@ -9,6 +9,7 @@
 #include "app/market/Grant.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
+#include "app/market/Outage.h"
 #include "app/market/Payment.h"
 #include "app/meter/MeterDiscovery.h"
 #include "app/secrets/SecretStore.h"
@@ -88,6 +89,8 @@ public:
     /// Newest first.
     const std::vector<Payment> &payments() const;
     const std::vector<Grant> &grants() const;
+    /// What the live feed has served, and what not.
+    ServiceHistory serviceHistory() const;
     std::uint64_t publishedCount() const;
     std::uint64_t skippedCount() const;
 
@@ -101,6 +104,7 @@ signals:
     /// One row of `payments()` is new or other; so with grants.
     void paymentsChanged();
     void grantsChanged();
+    void serviceHistoryChanged();
     void brokerLogLine(const QString &line);
     void actionFailed(const tollstream::Error &error);
 

@@ -6,6 +6,7 @@
 #include "app/market/OfferBoard.h"
 #include "app/seller/OfferIssuer.h"
 #include "app/seller/SellerSession.h"
+#include "app/seller/ServiceKeeper.h"
 
 #include <QHash>
 
@@ -41,6 +42,7 @@ public:
     void onMeterFound(const MeterDescription &description);
     void openMeter(const MeterDescription &description);
     void startPublisher();
+    void onPublished(std::uint64_t tick);
     void onFeedState();
     void onMeterState();
 
@@ -65,6 +67,7 @@ public:
     std::unique_ptr<Cashier> cashier;
     std::unique_ptr<OfferBoard> board;
     std::unique_ptr<OfferIssuer> issuer;
+    std::unique_ptr<ServiceKeeper> service;
     std::unique_ptr<PowerMeter> meter;
     std::unique_ptr<Publisher> publisher;
 

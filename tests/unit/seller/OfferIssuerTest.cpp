@@ -24,7 +24,7 @@ private slots:
 
     void signsByItselfWhereItCan()
     {
-        OfferIssuer issuer(m_wallet, m_sealing.publicKey(), m_clock);
+        OfferIssuer issuer(m_wallet, m_keys, m_clock);
         QSignalSpy issued(&issuer, &OfferIssuer::issued);
         issuer.issue(m_terms, chain);
         QCOMPARE(issued.count(), 1);
@@ -41,7 +41,7 @@ private slots:
     void waitsForASignatureMadeElsewhere()
     {
         Wallet watching(m_node, m_wallet.address());
-        OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer issuer(watching, m_keys, m_clock);
         QSignalSpy issued(&issuer, &OfferIssuer::issued);
         QSignalSpy asked(&issuer, &OfferIssuer::messageToSignChanged);
         issuer.issue(m_terms, chain);
@@ -80,7 +80,7 @@ private slots:
         QFETCH(QByteArray, text);
         QFETCH(int, kind);
         Wallet watching(m_node, m_wallet.address());
-        OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer issuer(watching, m_keys, m_clock);
         issuer.issue(m_terms, chain);
         QCOMPARE(int(issuer.acceptSignature(text).error().kind), kind);
         QVERIFY(!issuer.current());
@@ -91,7 +91,7 @@ private slots:
     {
         Wallet other(m_node, KeyPair::fromSeed(SecretBytes::copyOf(QByteArray(32, '\x05'))).value());
         Wallet watching(m_node, m_wallet.address());
-        OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer issuer(watching, m_keys, m_clock);
         issuer.issue(m_terms, chain);
         const auto signature = other.signMessage(issuer.messageToSign()->toUtf8()).value();
         QCOMPARE(issuer.acceptSignature(signature.toBase64()).error().kind, Error::Kind::Forged);
@@ -102,14 +102,14 @@ private slots:
         Wallet watching(m_node, m_wallet.address());
         SignedOffer carried;
         {
-            OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+            OfferIssuer issuer(watching, m_keys, m_clock);
             issuer.issue(m_terms, chain);
             const auto signature = m_wallet.signMessage(issuer.messageToSign()->toUtf8()).value();
             QVERIFY(issuer.acceptSignature(signature.toBase64()).has_value());
             carried = *issuer.current();
         }
         m_clock.advance(24h);
-        OfferIssuer again(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer again(watching, m_keys, m_clock);
         again.setLastSerial(1);
         again.restore(carried);
         QSignalSpy issued(&again, &OfferIssuer::issued);
@@ -123,7 +123,7 @@ private slots:
         QCOMPARE(*again.current(), carried);
         // In good time before it expires, a new one is asked for.
         m_clock.advance(26 * 24h);
-        OfferIssuer late(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer late(watching, m_keys, m_clock);
         late.restore(carried);
         m_terms.title = QStringLiteral("Küche");
         late.issue(m_terms, chain);
@@ -136,12 +136,12 @@ private slots:
         Wallet watching(m_node, m_wallet.address());
         QString words;
         {
-            OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+            OfferIssuer issuer(watching, m_keys, m_clock);
             issuer.issue(m_terms, chain);
             words = issuer.messageToSign().value();
         }
         m_clock.advance(1h);
-        OfferIssuer again(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer again(watching, m_keys, m_clock);
         again.restoreMessage(words);
         QVERIFY(!again.messageToSign()); // before the terms of today are known
         QSignalSpy asked(&again, &OfferIssuer::messageToSignChanged);
@@ -156,17 +156,17 @@ private slots:
         QVERIFY(parseOfferMessage(next.toUtf8())->serial > again.current()->offer.serial);
 
         // Those of other terms, of another seller or of last month do not come back.
-        OfferIssuer other(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer other(watching, m_keys, m_clock);
         other.restoreMessage(words);
         other.issue(m_terms, chain);
         QVERIFY(other.messageToSign() != words);
         Wallet foreign(m_node, Address{});
-        OfferIssuer theirs(foreign, m_sealing.publicKey(), m_clock);
+        OfferIssuer theirs(foreign, m_keys, m_clock);
         theirs.restoreMessage(next);
         theirs.issue(m_terms, chain);
         QVERIFY(theirs.messageToSign() != next);
         m_clock.advance(20 * 24h);
-        OfferIssuer late(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer late(watching, m_keys, m_clock);
         late.restoreMessage(next);
         late.issue(m_terms, chain);
         QVERIFY(late.messageToSign() != next);
@@ -175,7 +175,7 @@ private slots:
     void termsThatAreTakenBackNeedNoSignature()
     {
         Wallet watching(m_node, m_wallet.address());
-        OfferIssuer issuer(watching, m_sealing.publicKey(), m_clock);
+        OfferIssuer issuer(watching, m_keys, m_clock);
         issuer.issue(m_terms, chain);
         const auto signature = m_wallet.signMessage(issuer.messageToSign()->toUtf8()).value();
         QVERIFY(issuer.acceptSignature(signature.toBase64()).has_value());
@@ -194,7 +194,8 @@ private:
     FakeNode m_node;
     ManualClock m_clock;
     Wallet m_wallet{m_node, KeyPair::fromSeed(SecretBytes(32)).value()};
-    SealingKeyPair m_sealing = SealingKeyPair::generate();
+    MarketPublicKeys m_keys{SealingKeyPair::generate().publicKey(),
+                            KeyPair::fromSeed(SecretBytes::random(32)).value().publicKey()};
     SellerSettings m_terms;
 };
 
