@@ -1147,6 +1147,10 @@
 <context>
     <name>tollstream::Formats</name>
     <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
         <source>%1 IOTA</source>
         <extracomment>An amount of the currency IOTA.</extracomment>
         <translation>%1 IOTA</translation>
@@ -1223,6 +1227,10 @@
 </context>
 <context>
     <name>tollstream::GrantTableModel</name>
+    <message>
+        <source>Delivered</source>
+        <translation>Geliefert</translation>
+    </message>
     <message>
         <source>Reader</source>
         <translation>Leser</translation>
@@ -1499,6 +1507,10 @@
 </context>
 <context>
     <name>tollstream::LiveCard</name>
+    <message>
+        <source>How much of your paid time was served; what was not is added at its end</source>
+        <translation>Wie viel Ihrer bezahlten Zeit geliefert wurde; was fehlte, wird am Ende angehängt</translation>
+    </message>
     <message>
         <source>Live</source>
         <translation>Live</translation>
@@ -2717,6 +2729,15 @@
 </context>
 <context>
     <name>tollstream::StatusText</name>
+    <message>
+        <source>%1 delivered</source>
+        <translation>%1 geliefert</translation>
+    </message>
+    <message>
+        <source>%1 delivered, %2 credited</source>
+        <extracomment>A share, and the length of time that was not served and is added at the end.</extracomment>
+        <translation>%1 geliefert, %2 gutgeschrieben</translation>
+    </message>
     <message>
         <source>Keys</source>
         <translation>Schlüssel</translation>

@@ -119,8 +119,8 @@ void BuyerSession::Private::onPurchaseStep()
     case Purchase::Step::Granted:
         services.wallet.dropUnsettled(*purchase->signedTransaction());
         freeLink.subscribe(purchase->access().receiptTopic());
-        accessUntil = purchase->grantedUntil();
         previous.reset();
+        reconsiderEnd();
         openLive();
         break;
     case Purchase::Step::Underpaid:

@@ -144,12 +144,15 @@ void BuyerSession::Private::openLink(const OfferLink &opened)
     liveFeed.reset();
     accessTimer.stop();
     accessUntil.reset();
+    lastHeartbeat.clear();
+    served.reset();
     setAccess(Access::None);
     setStatus(Part::Offer, {Lamp::Waiting, {}});
     setStatus(Part::Live, {});
     freeFeed.reset(); // first: it takes its subscription with it
     freeFeed = std::make_unique<Subscriber>(freeLink, topic(averageTopicName), services.clock);
     freeLink.subscribe(topic(offerTopicName));
+    freeLink.subscribe(topic(heartbeatTopicName));
     freeLink.open(opened.broker, {});
     offerTimer.start();
     emit q.linkChanged();
@@ -176,6 +179,7 @@ void BuyerSession::Private::onFreeLinkState()
 void BuyerSession::Private::onMessage(const QString &messageTopic, const QByteArray &payload)
 {
     if (messageTopic == topic(offerTopicName)) return takeOffer(payload);
+    if (messageTopic == topic(heartbeatTopicName)) return takeHeartbeat(payload);
     if (purchase && messageTopic == purchase->access().receiptTopic()) purchase->receiptArrived(payload);
 }
 
@@ -187,6 +191,7 @@ void BuyerSession::Private::takeOffer(const QByteArray &json)
     setStatus(Part::Offer, {Lamp::Good, {}});
     checkLedger();
     emit q.offerChanged();
+    if (!lastHeartbeat.isEmpty()) takeHeartbeat(lastHeartbeat);
 }
 
 void BuyerSession::Private::dropOffer(const Error &why)

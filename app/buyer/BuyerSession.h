@@ -9,6 +9,7 @@
 #include "app/iota/Wallet.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
+#include "app/market/Outage.h"
 #include "app/market/Purchase.h"
 #include "app/secrets/SecretStore.h"
 #include "app/wallet/WalletSession.h"
@@ -81,8 +82,10 @@ public:
     Purchase *purchase() const;
 
     Access access() const;
-    /// When the paid time ends, or ended.
+    /// When the paid time ends, or ended, with what was credited for time that was not served.
     std::optional<UnixTime> accessUntil() const;
+    /// How much of the paid time was served; nothing before the seller has said so.
+    std::optional<DeliveredService> delivered() const;
     /// The free feed; null without a link.
     Subscriber *freeFeed() const;
     /// The paid feed; null before the first purchase.
@@ -96,6 +99,8 @@ signals:
     void balanceChanged(tollstream::Nanos balance);
     void purchaseChanged();
     void accessChanged(tollstream::BuyerSession::Access access);
+    /// The seller has told what was served.
+    void deliveredChanged();
     void testCoinsArrived(tollstream::Nanos amount);
     void actionFailed(const tollstream::Error &error);
 

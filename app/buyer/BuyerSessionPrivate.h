@@ -11,7 +11,8 @@
 namespace tollstream {
 
 /// The parts of a buyer's session, declared from the bottom up, and how they are tied together.
-/// BuyerSession.cpp holds identity, wallet and offer; BuyerAccess.cpp the purchases and the paid feed.
+/// BuyerSession.cpp holds identity, wallet and offer; BuyerAccess.cpp the purchases and the paid feed;
+/// BuyerService.cpp what was served of the paid time.
 class BuyerSession::Private : public QObject
 {
     Q_OBJECT
@@ -42,6 +43,11 @@ public:
     void openLive();
     void onLiveState();
     void onLiveReceived();
+    /// The seller's word on what was served.
+    void takeHeartbeat(const QByteArray &json);
+    /// The paid time as the newest receipt tells it.
+    std::optional<PaidTime> paidTime() const;
+    void reconsiderEnd();
     void endAccess();
     void setAccess(Access next);
 
@@ -73,6 +79,8 @@ public:
     std::unique_ptr<Subscriber> liveFeed;
     Access access = Access::None;
     std::optional<UnixTime> accessUntil;
+    QByteArray lastHeartbeat; ///< may come before the offer that it is checked by
+    std::optional<ServiceHistory> served;
 };
 
 } // namespace tollstream

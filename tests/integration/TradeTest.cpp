@@ -5,7 +5,10 @@
 #include "tests/support/DemoWorld.h"
 #include "tests/support/TestMain.h"
 
+#include <QDeadlineTimer>
 #include <QJsonDocument>
+
+#include <csignal>
 
 using namespace tollstream;
 using namespace std::chrono_literals;
@@ -14,6 +17,9 @@ using namespace std::chrono_literals;
 class TradeTest : public QObject
 {
     Q_OBJECT
+public:
+    static constexpr std::uint64_t price = 500'000;
+
 private slots:
     void init();
     void cleanup();
@@ -22,11 +28,12 @@ private slots:
     void paymentOpensTheLiveFeedUntilItsTimeEnds();
     void grantSurvivesTheDeathOfTheSeller();
     void grantEndedByHandStopsAtOnce();
+    void timeThatWasNotServedIsCredited();
 
 private:
     std::unique_ptr<ChildProgram> startSeller();
     std::unique_ptr<ChildProgram> startBuyer();
-    void buy(ChildProgram &buyer, const QString &link);
+    void buy(ChildProgram &buyer, const QString &link, std::uint64_t nanos = price);
     QHash<qint64, int> plugValues() const;
 
     std::unique_ptr<DemoWorld> m_world;
@@ -35,9 +42,9 @@ private:
 
 namespace {
 
-constexpr std::uint64_t price = 500'000;
 constexpr int periodSeconds = 8;
 constexpr auto patience = 30s;
+constexpr qint64 tolerated = 2'000; ///< milliseconds
 
 QString text(const QJsonObject &event, const char *key)
 {
@@ -70,6 +77,46 @@ struct Reader
     MqttLink link;
     QHash<QString, int> received;
 };
+
+/// The only child of a process; 0 where there is none.
+pid_t childOf(qint64 process)
+{
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(process));
+    if (!children.open(QFile::ReadOnly)) return 0;
+    return children.readAll().trimmed().toInt();
+}
+
+void holdUp(qint64 process, std::chrono::milliseconds time)
+{
+    ::kill(static_cast<pid_t>(process), SIGSTOP);
+    QDeadlineTimer over(time);
+    [&over] { QTRY_VERIFY_WITH_TIMEOUT(over.hasExpired(), 30'000); }();
+    ::kill(static_cast<pid_t>(process), SIGCONT);
+}
+
+/// The time of the ticks that never came to the buyer, but for ticks that were lost alone.
+qint64 missedMilliseconds(const std::vector<QJsonObject> &events)
+{
+    qint64 missed = 0;
+    qint64 last = 0;
+    for (const QJsonObject &event : events) {
+        if (text(event, "event") != QLatin1String("live")) continue;
+        const qint64 tick = number(event, "seq");
+        if (last > 0 && tick - last > 2) missed += (tick - last - 1) * 500;
+        last = std::max(last, tick);
+    }
+    return missed;
+}
+
+/// All events of a name, for the message of a failed test.
+QString toldOf(const std::vector<QJsonObject> &events, const char *name)
+{
+    QString told;
+    for (const QJsonObject &event : events)
+        if (text(event, "event") == QLatin1String(name))
+            told += QString::fromUtf8(QJsonDocument(event).toJson(QJsonDocument::Compact)) + u'\n';
+    return told;
+}
 
 BrokerCredentials credentialsFrom(const QJsonObject &event)
 {
@@ -111,7 +158,7 @@ std::unique_ptr<ChildProgram> TradeTest::startBuyer()
     return buyer;
 }
 
-void TradeTest::buy(ChildProgram &buyer, const QString &link)
+void TradeTest::buy(ChildProgram &buyer, const QString &link, std::uint64_t nanos)
 {
     QVERIFY2(!buyer.waitForEvent(QStringLiteral("wallet"), patience).isEmpty(),
              buyer.errorOutput().constData());
@@ -124,7 +171,7 @@ void TradeTest::buy(ChildProgram &buyer, const QString &link)
                text(event, "nanos").toULongLong() > 1'000'000'000;
     };
     QVERIFY2(!buyer.waitFor(isRich, patience).isEmpty(), buyer.errorOutput().constData());
-    buyer.send("buy " + QByteArray::number(qulonglong(price)));
+    buyer.send("buy " + QByteArray::number(qulonglong(nanos)));
     const QJsonObject feeKnown = buyer.waitFor(isEvent("purchase", "step", "FeeKnown"), patience);
     QVERIFY2(!feeKnown.isEmpty(), buyer.errorOutput().constData());
     QVERIFY(text(feeKnown, "fee").toULongLong() >= 1'000'000);
@@ -262,6 +309,55 @@ void TradeTest::grantEndedByHandStopsAtOnce()
     };
     QVERIFY(!seller->waitFor(isShorter, patience).isEmpty());
     QVERIFY(!buyer->waitFor(isEvent("access", "state", "Ended"), 5s).isEmpty());
+}
+
+void TradeTest::timeThatWasNotServedIsCredited()
+{
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    buy(*buyer, link, 10 * price);
+    if (QTest::currentTestFailed()) return;
+    const qint64 paidUntil = number(seller->waitForEvent(QStringLiteral("grant"), patience), "until");
+    const auto isLiveAgain = [&buyer] {
+        return !buyer->waitForEvent(QStringLiteral("live"), patience, buyer->events().size()).isEmpty();
+    };
+
+    // The broker dies.
+    const auto broker = childOf(seller->processId());
+    QVERIFY(broker > 0);
+    QCOMPARE(::kill(broker, SIGKILL), 0);
+    QVERIFY(isLiveAgain());
+    // The seller's machine stands still for a while.
+    holdUp(seller->processId(), 3s);
+    QVERIFY(isLiveAgain());
+    // The plug is away.
+    const std::size_t before = buyer->events().size();
+    holdUp(m_world->plug().processId(), 7s);
+    QVERIFY(isLiveAgain());
+
+    const auto hasCredit = [&buyer](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("delivered") &&
+               number(event, "credited") >= missedMilliseconds(buyer->events()) - tolerated;
+    };
+    const QJsonObject told = buyer->waitFor(hasCredit, patience, before);
+    QVERIFY2(!told.isEmpty(),
+             qPrintable(toldOf(buyer->events(), "delivered") + toldOf(seller->events(), "grant")));
+    const qint64 credited = number(told, "until") - paidUntil;
+    QCOMPARE(number(told, "credited"), credited);
+    QVERIFY(number(told, "basisPoints") < 10'000);
+    // The seller has worked out the same, to the millisecond.
+    const auto isSame = [&told](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("grant") &&
+               number(event, "until") == number(told, "until");
+    };
+    QVERIFY2(!seller->waitFor(isSame, patience).isEmpty(), seller->errorOutput().constData());
+    // And so does the buyer find it in what he has received, but for what was on its way as the broker died.
+    const qint64 missed = missedMilliseconds(buyer->events());
+    QVERIFY(missed > 8'000);
+    QVERIFY2(std::abs(missed - credited) <= tolerated,
+             qPrintable(QStringLiteral("%1 ms missed, %2 ms credited").arg(missed).arg(credited)));
 }
 
 TOLLSTREAM_TEST_MAIN(TradeTest)

@@ -79,6 +79,7 @@ void BuyerPage::connectSession()
             [this](Nanos balance) { m_wallet->showBalance(balance); });
     connect(&m_session, &BuyerSession::purchaseChanged, this, &BuyerPage::showPurchase);
     connect(&m_session, &BuyerSession::accessChanged, this, &BuyerPage::showAccess);
+    connect(&m_session, &BuyerSession::deliveredChanged, this, &BuyerPage::showDelivered);
     connect(&m_session, &BuyerSession::testCoinsArrived, this, [this](Nanos amount) {
         m_wallet->endRequest();
         m_banner->showMessage(Banner::Tone::Information,
@@ -159,10 +160,15 @@ void BuyerPage::showPurchase()
 
 void BuyerPage::showAccess()
 {
-    const auto access = m_session.access();
     m_live->showFeed(m_session.liveFeed());
-    m_live->showAccess(access, m_session.accessUntil());
-    m_buy->setRenewing(access != BuyerSession::Access::None);
+    showDelivered();
+    m_buy->setRenewing(m_session.access() != BuyerSession::Access::None);
+}
+
+void BuyerPage::showDelivered()
+{
+    m_live->showAccess(m_session.access(), m_session.accessUntil());
+    m_live->showDelivered(m_session.delivered());
 }
 
 void BuyerPage::showReadiness()

@@ -41,6 +41,7 @@ private:
     void showWallet();
     void showPurchase();
     void showAccess();
+    void showDelivered();
     void showReadiness();
 
     BuyerSession &m_session;

@@ -2,6 +2,7 @@
 #include "ui/buyer/LiveCard.h"
 
 #include "ui/text/Formats.h"
+#include "ui/text/StatusText.h"
 #include "ui/widgets/PowerChart.h"
 #include "ui/widgets/PowerGauge.h"
 #include "ui/widgets/PrimaryButton.h"
@@ -22,6 +23,7 @@ LiveCard::LiveCard(const Clock &clock, QWidget *parent)
     : Card(tr("Live"), parent)
     , m_clock(clock)
     , m_text(quietLabel(this))
+    , m_delivered(quietLabel(this))
     , m_timeLeft(new QLabel(this))
     , m_renew(new PrimaryButton(tr("Re&new"), this))
     , m_gauge(new PowerGauge(this))
@@ -31,6 +33,8 @@ LiveCard::LiveCard(const Clock &clock, QWidget *parent)
 {
     setObjectName(QStringLiteral("liveCard"));
     m_text->setObjectName(QStringLiteral("accessText"));
+    m_delivered->setObjectName(QStringLiteral("deliveredText"));
+    m_delivered->setToolTip(tr("How much of your paid time was served; what was not is added at its end"));
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setFont(scaledFont(*this, 1.3, QFont::DemiBold));
     m_timeLeft->setAccessibleName(tr("Time left"));
@@ -63,6 +67,7 @@ LiveCard::LiveCard(const Clock &clock, QWidget *parent)
     picture->addLayout(figures, 2);
     picture->addWidget(m_chart, 5);
     content()->addWidget(m_text);
+    content()->addWidget(m_delivered);
     content()->addLayout(picture, 1);
 
     m_second.setInterval(1s);
@@ -72,6 +77,7 @@ LiveCard::LiveCard(const Clock &clock, QWidget *parent)
     connect(&m_silence, &QTimer::timeout, this, [this] { m_gauge->setOld(true); });
     showFeed(nullptr);
     showAccess(BuyerSession::Access::None, {});
+    showDelivered({});
 }
 
 void LiveCard::showFeed(Subscriber *feed)
@@ -130,6 +136,12 @@ void LiveCard::showAccess(BuyerSession::Access access, std::optional<UnixTime> u
         m_gauge->setOld(true);
     }
     showTimeLeft();
+}
+
+void LiveCard::showDelivered(const std::optional<DeliveredService> &delivered)
+{
+    m_delivered->setVisible(delivered.has_value());
+    m_delivered->setText(delivered ? StatusText::delivered(*delivered) : QString());
 }
 
 void LiveCard::showTimeLeft()

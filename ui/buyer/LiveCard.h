@@ -17,8 +17,8 @@ class PowerGauge;
 class PrimaryButton;
 
 /// The paid feed: dial, chart, what arrived and what did not, and how long it lasts.
-/// Children: "accessText", "timeLeft", "renewButton", "liveGauge", "liveChart", "receivedCount",
-/// "missedCount".
+/// Children: "accessText", "deliveredText", "timeLeft", "renewButton", "liveGauge", "liveChart",
+/// "receivedCount", "missedCount".
 class LiveCard : public Card
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
     /// Null where nothing was bought yet.
     void showFeed(Subscriber *feed);
     void showAccess(BuyerSession::Access access, std::optional<UnixTime> until);
+    /// Nothing where the seller has not told.
+    void showDelivered(const std::optional<DeliveredService> &delivered);
 
 signals:
     void renewRequested();
@@ -41,6 +43,7 @@ private:
     std::optional<UnixTime> m_until;
     QMetaObject::Connection m_connection;
     QLabel *m_text;
+    QLabel *m_delivered;
     QLabel *m_timeLeft;
     PrimaryButton *m_renew;
     PowerGauge *m_gauge;

@@ -3,6 +3,7 @@
 
 #include "ui/models/RowChange.h"
 #include "ui/text/Formats.h"
+#include "ui/text/StatusText.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -42,6 +43,17 @@ void GrantTableModel::showGrants(const std::vector<Grant> &grants)
     }
 }
 
+void GrantTableModel::showService(const ServiceHistory &history)
+{
+    m_service = history;
+    if (!m_grants.empty()) emit dataChanged(index(0, Delivered), index(rowCount() - 1, Delivered));
+}
+
+DeliveredService GrantTableModel::delivered(const Grant &grant) const
+{
+    return deliveredService({grant.from, grant.until, m_service.through}, m_service, m_now);
+}
+
 void GrantTableModel::setNow(UnixTime now)
 {
     const UnixTime before = std::exchange(m_now, now);
@@ -76,7 +88,7 @@ QVariant GrantTableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole) return display(row, column);
     if (role == Qt::ToolTipRole) return toolTip(row, column);
     if (role == SortRole) return sortKey(row, column);
-    if (role == Qt::TextAlignmentRole && column == Paid)
+    if (role == Qt::TextAlignmentRole && (column == Paid || column == Delivered))
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ForegroundRole && !row.isActiveAt(m_now))
         return QGuiApplication::palette().brush(QPalette::PlaceholderText);
@@ -87,7 +99,8 @@ QVariant GrantTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((section == Paid ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((section == Paid || section == Delivered ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
     switch (static_cast<Column>(section)) {
     case Payer:
@@ -96,6 +109,8 @@ QVariant GrantTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Time left");
     case Until:
         return tr("Until");
+    case Delivered:
+        return tr("Delivered");
     case Paid:
         return tr("Paid");
     case Topic:
@@ -117,6 +132,8 @@ QString GrantTableModel::display(const Grant &grant, Column column) const
         return grant.endedByHand ? tr("ended by you") : tr("over");
     case Until:
         return Formats::dateTime(grant.until);
+    case Delivered:
+        return Formats::share(delivered(grant).deliveredBasisPoints());
     case Paid:
         return Formats::amount(grant.paid);
     case Topic:
@@ -134,6 +151,8 @@ QString GrantTableModel::toolTip(const Grant &grant, Column column) const
         return grant.payer.toString();
     case Paid:
         return Formats::nanos(grant.paid);
+    case Delivered:
+        return StatusText::delivered(delivered(grant));
     case TimeLeft:
     case Until:
         //: %1 and %2 are points of time.
@@ -145,7 +164,7 @@ QString GrantTableModel::toolTip(const Grant &grant, Column column) const
     return display(grant, column);
 }
 
-QVariant GrantTableModel::sortKey(const Grant &grant, Column column)
+QVariant GrantTableModel::sortKey(const Grant &grant, Column column) const
 {
     switch (column) {
     case Payer:
@@ -153,6 +172,8 @@ QVariant GrantTableModel::sortKey(const Grant &grant, Column column)
     case TimeLeft:
     case Until:
         return static_cast<qlonglong>(toUnixMilliseconds(grant.until));
+    case Delivered:
+        return delivered(grant).deliveredBasisPoints();
     case Paid:
         return static_cast<qulonglong>(grant.paid.value);
     case Topic:

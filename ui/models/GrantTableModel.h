@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/market/Grant.h"
+#include "app/market/Outage.h"
 
 #include <QAbstractTableModel>
 
@@ -14,7 +15,7 @@ class GrantTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Payer, TimeLeft, Until, Paid, Topic, ColumnCount };
+    enum Column { Payer, TimeLeft, Until, Delivered, Paid, Topic, ColumnCount };
     /// The value behind the text, for sorting.
     static constexpr int SortRole = Qt::UserRole;
 
@@ -22,6 +23,8 @@ public:
 
     /// Takes over what the books say now. New rows in front keep selection and scroll position.
     void showGrants(const std::vector<Grant> &grants);
+    /// What was served, for the delivered share.
+    void showService(const ServiceHistory &history);
     /// The time by which "time left" counts.
     void setNow(UnixTime now);
     const Grant &grant(int row) const { return m_grants[static_cast<std::size_t>(row)]; }
@@ -36,9 +39,11 @@ public:
 private:
     QString display(const Grant &grant, Column column) const;
     QString toolTip(const Grant &grant, Column column) const;
-    static QVariant sortKey(const Grant &grant, Column column);
+    QVariant sortKey(const Grant &grant, Column column) const;
+    DeliveredService delivered(const Grant &grant) const;
 
     std::vector<Grant> m_grants;
+    ServiceHistory m_service;
     UnixTime m_now;
 };
 

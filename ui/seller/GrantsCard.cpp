@@ -48,6 +48,11 @@ void GrantsCard::showGrants(const std::vector<Grant> &grants)
     tick();
 }
 
+void GrantsCard::showService(const ServiceHistory &history)
+{
+    m_model->showService(history);
+}
+
 void GrantsCard::tick()
 {
     m_model->setNow(m_clock.now());

@@ -3,6 +3,7 @@
 
 #include "app/core/Clock.h"
 #include "app/market/Grant.h"
+#include "app/market/Outage.h"
 
 #include "ui/widgets/Card.h"
 
@@ -28,6 +29,7 @@ public:
     explicit GrantsCard(const Clock &clock, QWidget *parent = nullptr);
 
     void showGrants(const std::vector<Grant> &grants);
+    void showService(const ServiceHistory &history);
 
 signals:
     /// The seller has confirmed it.

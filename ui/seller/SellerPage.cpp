@@ -118,6 +118,8 @@ void SellerPage::connectSession()
             [this] { m_payments->showPayments(m_session.payments()); });
     connect(&m_session, &SellerSession::grantsChanged, this,
             [this] { m_grants->showGrants(m_session.grants()); });
+    connect(&m_session, &SellerSession::serviceHistoryChanged, this,
+            [this] { m_grants->showService(m_session.serviceHistory()); });
     connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
     connect(&m_session, &SellerSession::actionFailed, this, [this](const Error &error) {
         m_banner->showMessage(Banner::Tone::Problem, ErrorText::sentence(ErrorSubject::SellerAction, error));
@@ -162,6 +164,7 @@ void SellerPage::refresh()
     showCounters();
     m_payments->showPayments(m_session.payments());
     m_grants->showGrants(m_session.grants());
+    m_grants->showService(m_session.serviceHistory());
     if (const auto reading = m_session.latestReading()) m_plug->showReading(*reading);
     if (const auto average = m_session.average()) m_plug->showAverage(*average);
 }

@@ -61,6 +61,12 @@ QString Formats::power(Milliwatts power, const QLocale &locale)
     return tr("%1 W").arg(locale.toString(watts, 'f', size < 999.95 ? 1 : 0));
 }
 
+QString Formats::share(int basisPoints, const QLocale &locale)
+{
+    constexpr int all = 10'000;
+    return tr("%1 %").arg(locale.toString(basisPoints / 100.0, 'f', basisPoints == all ? 0 : 2));
+}
+
 QString Formats::range(Milliwatts power, const QLocale &locale)
 {
     const qlonglong watts = power.value / 1000;

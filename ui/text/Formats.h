@@ -36,6 +36,8 @@ public:
     static QString power(Milliwatts power, const QLocale &locale = QLocale());
     /// A round value at the end of a scale: "0 W", "500 W", "2 kW".
     static QString range(Milliwatts power, const QLocale &locale = QLocale());
+    /// A share in hundredths of a percent: "99.97 %".
+    static QString share(int basisPoints, const QLocale &locale = QLocale());
     /// The two greatest units: "2 h 05 min", "59 min 12 s", "45 s", "3 d 4 h"; "0 s" when it is over.
     static QString duration(std::chrono::seconds duration);
     /// Day and time in the locale's short form.

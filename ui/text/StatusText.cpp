@@ -2,6 +2,7 @@
 #include "ui/text/StatusText.h"
 
 #include "ui/text/ErrorText.h"
+#include "ui/text/Formats.h"
 
 namespace tollstream {
 
@@ -181,6 +182,15 @@ QString StatusText::step(Purchase::Step step)
         return tr("Nothing was paid");
     }
     return {};
+}
+
+QString StatusText::delivered(const DeliveredService &service)
+{
+    const QString share = Formats::share(service.deliveredBasisPoints());
+    const auto credited = std::chrono::ceil<std::chrono::seconds>(service.credited);
+    if (credited <= std::chrono::seconds(0)) return tr("%1 delivered").arg(share);
+    //: A share, and the length of time that was not served and is added at the end.
+    return tr("%1 delivered, %2 credited").arg(share, Formats::duration(credited));
 }
 
 } // namespace tollstream

@@ -22,6 +22,8 @@ public:
 
     /// What is being done in a step of a purchase.
     static QString step(Purchase::Step step);
+    /// "99.97 % delivered, 41 s credited".
+    static QString delivered(const DeliveredService &service);
 
 private:
     static QString sellerSentence(SellerSession::Part part, PartStatus::Lamp lamp);

@@ -59,6 +59,14 @@ void tellAbout(BuyerSession &session)
              {QStringLiteral("error"), purchase->error() ? int(purchase->error()->kind) : -1},
              {QStringLiteral("detail"), purchase->error() ? purchase->error()->detail : QString()}});
     });
+    QObject::connect(&session, &BuyerSession::deliveredChanged, &session, [&session] {
+        const auto delivered = session.delivered();
+        if (!delivered) return;
+        tellEvent(QStringLiteral("delivered"),
+                  {{QStringLiteral("until"), qint64(toUnixMilliseconds(delivered->until))},
+                   {QStringLiteral("credited"), qint64(delivered->credited.count())},
+                   {QStringLiteral("basisPoints"), delivered->deliveredBasisPoints()}});
+    });
     // The paid feed is another object after each purchase; its messages are told once.
     auto *watched = new QObject(&session);
     QObject::connect(

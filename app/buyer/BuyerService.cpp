@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/buyer/BuyerSessionPrivate.h"
+#include "app/core/Logging.h"
+#include "app/market/Heartbeat.h"
+
+namespace tollstream {
+
+void BuyerSession::Private::takeHeartbeat(const QByteArray &json)
+{
+    lastHeartbeat = json;
+    if (!offer || !offer->offer.heartbeatKey) return;
+    const auto told = readHeartbeat(json, *offer->offer.heartbeatKey);
+    if (!told) {
+        qCWarning(lcBuyer).noquote() << "a heartbeat does not count:" << told.error().detail;
+        return;
+    }
+    if (served) {
+        served->merge(*told);
+    } else {
+        served = *told;
+    }
+    reconsiderEnd();
+    const bool isLongerAgain = access == Access::Ended && accessUntil && *accessUntil > services.clock.now();
+    if (isLongerAgain) openLive();
+    emit q.deliveredChanged();
+}
+
+std::optional<PaidTime> BuyerSession::Private::paidTime() const
+{
+    const Purchase *granted = purchase && purchase->grantedUntil() ? purchase.get() : previous.get();
+    if (!granted || !granted->receipt()) return std::nullopt;
+    const Receipt receipt = *granted->receipt();
+    // Of a receipt that does not tell from where on outages count, or of one that grants nothing, nothing is
+    // known.
+    const bool isTold = receipt.accountedThrough > 0 && receipt.until == granted->grantedUntil();
+    if (!isTold) return std::nullopt;
+    return PaidTime{receipt.from, receipt.until, receipt.accountedThrough};
+}
+
+void BuyerSession::Private::reconsiderEnd()
+{
+    const auto delivered = q.delivered();
+    if (delivered) {
+        accessUntil = delivered->until;
+    } else if (purchase && purchase->grantedUntil()) {
+        accessUntil = purchase->grantedUntil();
+    }
+}
+
+std::optional<DeliveredService> BuyerSession::delivered() const
+{
+    const auto paid = m->paidTime();
+    if (!paid || !m->served) return std::nullopt;
+    return deliveredService(*paid, *m->served, m->services.clock.now());
+}
+
+} // namespace tollstream
