@@ -51,7 +51,7 @@ QByteArray pinOf(X509 *certificate)
     const int size = i2d_X509(certificate, &der);
     if (size <= 0) return {};
     QByteArray pin = QCryptographicHash::hash(QByteArrayView(reinterpret_cast<const char *>(der), size),
-                                                    QCryptographicHash::Sha256);
+                                              QCryptographicHash::Sha256);
     OPENSSL_free(der);
     return pin;
 }
