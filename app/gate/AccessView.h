@@ -26,7 +26,7 @@ inline constexpr std::size_t hashSize = 32;
 /// passwords: password_hash is TEXT then, as libsodium's crypto_pwhash_str() writes it with this cost, and
 /// password_salt is not looked at. Their names are none of 32 hex digits, as payers' are.
 inline constexpr unsigned long long accountPasswordPasses = 2;
-inline constexpr std::size_t accountPasswordMemory = 64 * 1024 * 1024;
+inline constexpr std::size_t accountPasswordMemory = std::size_t{64} * 1024 * 1024;
 
 /// What the gate writes to the broker's log, now and then at most, when a reader asks for a receipt: somebody
 /// is about to pay. Nothing about who or which.

@@ -27,7 +27,7 @@ public:
 
     /// How long an answer is kept. A right one spares reconnecting readers the wait, also while somebody
     /// guesses at their name.
-    static constexpr std::int64_t rightKeptMs = 24 * 3'600'000;
+    static constexpr std::int64_t rightKeptMs = std::int64_t{24} * 3'600'000;
     static constexpr std::int64_t wrongKeptMs = 300'000;
     static constexpr std::size_t mostKept = 1'024;
     /// Checks that may be started: some at once, and then so many a second. Each takes a core and 64 MiB.

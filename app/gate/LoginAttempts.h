@@ -22,7 +22,7 @@ public:
     static constexpr std::int64_t longestUserPauseMs = 60'000;
     static constexpr std::int64_t longestOriginPauseMs = 3'600'000;
     /// After this long without a failure all is forgotten.
-    static constexpr std::int64_t forgottenAfterMs = 2 * 3'600'000;
+    static constexpr std::int64_t forgottenAfterMs = std::int64_t{2} * 3'600'000;
     static constexpr std::size_t mostRemembered = 10'000;
 
     bool mayTry(const std::string &user, const Origin &origin, std::int64_t now) const

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench-gate: what the gate costs and how soon it acts, on the real Mosquitto. One line a figure:
 // name, value, unit, goal, "ok" or "short", separated by tabs.
+#include "tests/bench/Figure.h"
 #include "tests/support/GatedBroker.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QtTest>
 
 #include <algorithm>
 #include <cstdio>
@@ -128,6 +131,57 @@ void measureEnds(bool byHand)
     print(kind + " → reader put out, worst of 20", quantile(putOut, 1.0), 1000);
 }
 
+/// From a change in the store until it is in force, while nothing else wakes the broker.
+void measureChangesInQuiet()
+{
+    constexpr int rounds = 30;
+    auto broker = startBroker(1'000);
+    std::vector<double> times;
+    for (int i = 0; i < rounds; ++i) {
+        const auto row = reader("quiet-" + QByteArray::number(i), AccessStore::now() + oneHourMs);
+        broker->store().add(row);
+        MqttProbe probe(loginOf(row));
+        if (probe.connectTo(broker->port()) != 0) giveUp("a reader is not let in");
+        std::this_thread::sleep_for(std::chrono::milliseconds(150 + 7 * i)); // at no fixed distance of a tick
+        broker->store().setEnd(row.user, live, AccessStore::now() - 1);
+        const SteadyTime changed = std::chrono::steady_clock::now();
+        if (!probe.waitForEnd()) giveUp("a reader is not put out");
+        times.push_back(millisecondsBetween(changed, probe.endedAt()));
+    }
+    print("change in the store → in force at a quiet broker, median", quantile(times, 0.5), 100);
+    print("change in the store → in force at a quiet broker, worst of 30", quantile(times, 1.0), 100);
+}
+
+/// Resident memory of a process in MiB.
+double memoryOf(qint64 processId)
+{
+    QFile file(QStringLiteral("/proc/%1/status").arg(processId));
+    if (!file.open(QIODevice::ReadOnly)) return -1;
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith("VmRSS:")) return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
+    }
+    return -1;
+}
+
+/// How long a broker takes to start over many grants, until its first reader is in, and what it needs.
+void measureStart(int activeGrants)
+{
+    auto broker = startBroker(activeGrants);
+    broker->supervisor().stop();
+    if (!QTest::qWaitFor([&] { return broker->supervisor().state() == BrokerSupervisor::State::Stopped; }))
+        giveUp("the broker does not stop");
+    const SteadyTime begun = std::chrono::steady_clock::now();
+    if (!broker->start()) giveUp("the broker does not start");
+    MqttProbe probe(loginOf(reader("active-7", 0)));
+    if (probe.connectTo(broker->port()) != 0) giveUp("a reader is not let in");
+    const QByteArray name = QByteArray::number(activeGrants) + " grants: ";
+    print(name + "broker started, first reader in",
+          millisecondsBetween(begun, std::chrono::steady_clock::now()), 1000);
+    printFigure(QString::fromUtf8(name + "memory of the broker"), memoryOf(broker->supervisor().processId()),
+                QStringLiteral("MiB"), 32);
+}
+
 /// From the commit of a grant until its reader is accepted (connection and CONNACK included). Returns the
 /// median.
 double measureGrants(int activeGrants, double goal)
@@ -184,6 +238,9 @@ int main(int argc, char *argv[])
     if (!initialiseCrypto()) return 1;
     measureEnds(false);
     measureEnds(true);
+    measureChangesInQuiet();
+    for (const int active : {100, 100'000})
+        measureStart(active);
     const double atHundred = measureGrants(100, 2.0);
     for (const int active : {10'000, 100'000}) {
         const double median = measureGrants(active, 2.0);

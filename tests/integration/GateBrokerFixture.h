@@ -14,6 +14,13 @@ inline constexpr int refusedV5 = 135; // the same, MQTT 5
 inline constexpr int subscriptionRefused = 128;
 inline constexpr std::int64_t oneHourMs = 3'600'000;
 
+/// Skips a test program that is to run against a broker which is not there.
+#define TOLLSTREAM_NEEDS_ITS_BROKER()                                                                        \
+    do {                                                                                                     \
+        const QString missing = tollstream::GatedBroker::missingVersion();                                   \
+        if (!missing.isEmpty()) QSKIP(qPrintable(missing));                                                  \
+    } while (false)
+
 inline const QByteArray live("sensor/live");
 inline const QByteArray average("sensor/1m");
 inline const QByteArray johnsPassword("5f1d0c7a9b3e4f62a1b2c3d4e5f60718");

@@ -12,6 +12,7 @@ class GateStoreTest : public GateBrokerFixture
 {
     Q_OBJECT
 private slots:
+    void initTestCase() { TOLLSTREAM_NEEDS_ITS_BROKER(); }
     void init() { QVERIFY(startBroker()); }
     void cleanup() { m_broker.reset(); }
 
@@ -24,6 +25,9 @@ private slots:
     void withoutAStoreOnlyFreeTopicsAreServed();
     void aStoreThatComesLaterIsRead();
     void tenThousandGrantsCostNoTimeAtTheStart();
+    void aPersonLogsInAtTheSecondAttempt_data();
+    void aPersonLogsInAtTheSecondAttempt();
+    void aPasswordCheckHoldsUpNobody();
 };
 
 void GateStoreTest::aPayerReadsAsSoonAsTheGrantIsWritten()
@@ -190,6 +194,62 @@ void GateStoreTest::tenThousandGrantsCostNoTimeAtTheStart()
     QVERIFY(m_broker->start());
     QCOMPARE(answerTo(asJohn(), m_broker->port()), 0);
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void GateStoreTest::aPersonLogsInAtTheSecondAttempt_data()
+{
+    QTest::addColumn<QByteArray>("user");
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<bool>("isRight");
+    QTest::newRow("right") << QByteArray("kitchen") << QByteArray("correct horse") << true;
+    QTest::newRow("wrong") << QByteArray("kitchen") << QByteArray("correct house") << false;
+    QTest::newRow("unknown name, which must not show")
+        << QByteArray("cellar") << QByteArray("horse") << false;
+}
+
+void GateStoreTest::aPersonLogsInAtTheSecondAttempt()
+{
+    QFETCH(QByteArray, user);
+    QFETCH(QByteArray, password);
+    QFETCH(bool, isRight);
+    m_broker->store().addAccount("kitchen", "correct horse", AccessStore::now() + oneHourMs);
+    MqttProbe::Login login;
+    login.clientId = "kitchen-display";
+    login.user = user;
+    login.password = password;
+    QCOMPARE(answerTo(login, m_broker->port()), -1); // closed without an answer
+    int answer = -1;
+    QTRY_VERIFY_WITH_TIMEOUT((answer = answerTo(login, m_broker->port())) != -1, 60'000);
+    QCOMPARE(answer, isRight ? 0 : refusedV3);
+    if (!isRight) return;
+    MqttProbe person(login);
+    QCOMPARE(person.connectTo(m_broker->port()), 0);
+    QCOMPARE(person.subscribe(live), 0);
+    QVERIFY(m_broker->publish(live, "for the kitchen"));
+    QVERIFY(person.waitForPayload("for the kitchen"));
+    m_broker->store().setEnd(user, live, AccessStore::now() - 1);
+    QVERIFY(person.waitForEnd());
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV3);
+}
+
+void GateStoreTest::aPasswordCheckHoldsUpNobody()
+{
+    m_broker->store().addAccount("kitchen", "correct horse", AccessStore::now() + oneHourMs);
+    m_broker->store().add(johnUntil(AccessStore::now() + oneHourMs));
+    MqttProbe john(asJohn());
+    QCOMPARE(john.connectTo(m_broker->port()), 0);
+    QCOMPARE(john.subscribe(live), 0);
+    // Eight names are tried, which takes half a second of work at least; meanwhile the feed goes on.
+    MqttProbe::Login login;
+    for (int i = 0; i < 8; ++i) {
+        login.clientId = "guesser-" + QByteArray::number(i);
+        login.user = "name-" + QByteArray::number(i);
+        login.password = "guess";
+        QCOMPARE(answerTo(login, m_broker->port()), -1);
+    }
+    QVERIFY(m_broker->publish(live, "meanwhile"));
+    QVERIFY(john.waitForPayload("meanwhile"));
+    QTRY_COMPARE_WITH_TIMEOUT(answerTo(login, m_broker->port()), refusedV3, 60'000);
 }
 
 TOLLSTREAM_TEST_MAIN(GateStoreTest)

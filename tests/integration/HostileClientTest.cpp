@@ -53,7 +53,11 @@ class HostileClientTest : public HostileFixture
 {
     Q_OBJECT
 private slots:
-    void initTestCase() { QVERIFY(startWorld()); }
+    void initTestCase()
+    {
+        TOLLSTREAM_NEEDS_ITS_BROKER();
+        QVERIFY(startWorld());
+    }
     void cleanupTestCase() { endWorld(); }
     void cleanup() { QVERIFY(isUnharmed()); }
 

@@ -41,6 +41,7 @@ class HostileSessionTest : public HostileFixture
 {
     Q_OBJECT
 private slots:
+    void initTestCase() { TOLLSTREAM_NEEDS_ITS_BROKER(); }
     void init() { QVERIFY(startWorld()); }
     void cleanup()
     {
@@ -231,11 +232,14 @@ void HostileSessionTest::whoReadsNoAnswersIsCut()
     for (int i = 0; i < attackers; ++i) {
         all.push_back(std::make_unique<RawMqtt>());
         QCOMPARE(all.back()->login(m_broker->port(), rawStranger()), 0);
+        const int small = 100'000; // the system does not read on for him
+        ::setsockopt(static_cast<int>(all.back()->socket().socketDescriptor()), SOL_SOCKET, SO_RCVBUF, &small,
+                     sizeof(small));
     }
     // They send as fast as the broker takes it, and read a little so that its acknowledgements arrive.
     const QByteArray stream = request.repeated(64);
     std::array<qsizetype, attackers> sent{};
-    std::array<char, 200> little{};
+    std::array<char, 2> little{};
     const QElapsedTimer timer = started();
     qint64 most = before;
     while (timer.elapsed() < 4'000) {
@@ -377,7 +381,8 @@ void HostileSessionTest::lostMemoryComesBackBeforeItRunsOut()
         if (attacker.open(m_broker->port()) && attacker.send(sent)) attacker.waitForEnd();
         if (i % 400 == 0 && RawMqtt().login(m_broker->port(), rawStranger(5)) == refusedV5)
             wereStrangersShutOut = true;
-        if (i == 4'000 && memoryOf(first) < before + 512) QSKIP("This broker loses no memory at refusals");
+        if (timer.elapsed() > 20'000 && memoryOf(first) < before + 2'048)
+            QSKIP("This broker loses no memory at refusals");
         QVERIFY(timer.elapsed() < 60'000);
         QTest::qWait(0);
     }

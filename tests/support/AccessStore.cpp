@@ -81,6 +81,19 @@ void AccessStore::add(const Row &row)
             QByteArray::number(qint64{row.untilMs}) + ',' + nextRevision + ')');
 }
 
+void AccessStore::addAccount(const QByteArray &user, const QByteArray &password, std::int64_t untilMs,
+                             const QByteArray &topic)
+{
+    QByteArray hash(crypto_pwhash_STRBYTES, '\0');
+    const int status =
+        crypto_pwhash_str(hash.data(), password.constData(), static_cast<unsigned long long>(password.size()),
+                          access::accountPasswordPasses, access::accountPasswordMemory);
+    if (status != 0) qFatal("No memory for a password");
+    hash.truncate(hash.indexOf('\0'));
+    execute("INSERT INTO access VALUES (" + quoted(user) + ",'',x''," + quoted(hash) + ',' + quoted(topic) +
+            ',' + QByteArray::number(qint64{untilMs}) + ',' + nextRevision + ')');
+}
+
 void AccessStore::setEnd(const QByteArray &user, const QByteArray &topic, std::int64_t untilMs)
 {
     execute("UPDATE access SET until_ms = " + QByteArray::number(qint64{untilMs}) + ", revision = " +

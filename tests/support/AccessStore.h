@@ -34,6 +34,9 @@ public:
 
     /// Adds a row, with a salt of its own.
     void add(const Row &row);
+    /// Adds an account for a person, with any client id; its password is kept by argon2id.
+    void addAccount(const QByteArray &user, const QByteArray &password, std::int64_t untilMs,
+                    const QByteArray &topic = "sensor/live");
     /// Adds many rows in one transaction; `row(i)` makes them.
     template <typename MakeRow> void addMany(int count, MakeRow row)
     {

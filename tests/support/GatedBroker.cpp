@@ -2,6 +2,7 @@
 #include "tests/support/GatedBroker.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QtTest>
 
 namespace tollstream {
@@ -15,6 +16,21 @@ GatedBroker::GatedBroker(const QString &gatePlugin)
     if (const QString other = qEnvironmentVariable("TOLLSTREAM_MOSQUITTO"); !other.isEmpty())
         installation.mosquitto = other;
     m_supervisor = std::make_unique<BrokerSupervisor>(installation, BrokerSupervisor::Options{});
+}
+
+QString GatedBroker::missingVersion()
+{
+    const QString wanted = qEnvironmentVariable("TOLLSTREAM_MOSQUITTO_VERSION");
+    if (wanted.isEmpty()) return {};
+    const QString program = qEnvironmentVariable("TOLLSTREAM_MOSQUITTO");
+    if (program.isEmpty())
+        return QStringLiteral("no Mosquitto %1 is named by TOLLSTREAM_MOSQUITTO_21").arg(wanted);
+    QProcess help;
+    help.start(program, {QStringLiteral("-h")});
+    help.waitForFinished(10'000);
+    const QByteArray version = "mosquitto version " + wanted.toLatin1() + '.';
+    if (help.readAllStandardOutput().contains(version)) return {};
+    return QStringLiteral("%1 is no Mosquitto %2").arg(program, wanted);
 }
 
 BrokerConfiguration GatedBroker::configuration() const

@@ -139,7 +139,7 @@ QByteArray RawMqtt::receive(std::chrono::milliseconds limit)
         const Length length = m_buffer.size() < 2 ? Length() : readLength(m_buffer, 1);
         const qsizetype whole = 1 + length.size + length.value;
         if (length.size > 0 && m_buffer.size() >= whole) {
-            const QByteArray packet = m_buffer.left(whole);
+            QByteArray packet = m_buffer.left(whole);
             m_buffer.remove(0, whole);
             return packet;
         }
