@@ -26,7 +26,7 @@ QString topic(const char16_t *name)
 } // namespace
 
 BuyerSession::BuyerSession(Services services, QObject *parent)
-    : QObject(parent), m(std::make_unique<Private>(*this, services))
+    : QObject(parent), m(std::make_unique<Private>(*this, std::move(services)))
 {
 }
 

@@ -27,7 +27,7 @@ using Lamp = PartStatus::Lamp;
 } // namespace
 
 SellerSession::SellerSession(Services services, QObject *parent)
-    : QObject(parent), m(std::make_unique<Private>(*this, services))
+    : QObject(parent), m(std::make_unique<Private>(*this, std::move(services)))
 {
 }
 

@@ -48,16 +48,16 @@ void ServiceKeeper::stop()
 
 void ServiceKeeper::readHistory()
 {
-    whenDone(m_store.serviceHistory(outagesKept), this, [this](Result<ServiceHistory> history) {
-        if (history) return onHistory(std::move(*history));
+    whenDone(m_store.serviceHistory(outagesKept), this, [this](const Result<ServiceHistory> &history) {
+        if (history) return onHistory(*history);
         qCWarning(lcSeller).noquote() << "the accounts of the service cannot be read:"
                                       << history.error().detail; // again at the next beat
     });
 }
 
-void ServiceKeeper::onHistory(ServiceHistory history)
+void ServiceKeeper::onHistory(const ServiceHistory &history)
 {
-    m_history = std::move(history);
+    m_history = history;
     if (m_recorder) {
         publishHeartbeat();
     } else {

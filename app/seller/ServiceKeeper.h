@@ -46,7 +46,7 @@ signals:
     void historyChanged();
 
 private:
-    void onHistory(ServiceHistory history);
+    void onHistory(const ServiceHistory &history);
     void account();
     void readHistory();
     void publishHeartbeat();

@@ -52,18 +52,15 @@ std::uint64_t ageOf(const TransactionRecord &record)
     return record.checkpoint.value_or(std::numeric_limits<std::uint64_t>::max());
 }
 
-/// The newest of what waits in both streams, taken out; nothing where none waits.
-std::optional<TransactionRecord> takeNewest(Streams &streams)
+/// The stream in which the newest of what waits in both stands in front; null where none waits.
+Stream *streamOfNewest(Streams &streams)
 {
     Stream *newest = nullptr;
     for (Stream &stream : streams) {
         if (stream.waiting.empty()) continue;
         if (!newest || ageOf(stream.waiting.front()) > ageOf(newest->waiting.front())) newest = &stream;
     }
-    if (!newest) return std::nullopt;
-    TransactionRecord record = std::move(newest->waiting.front());
-    newest->waiting.pop_front();
-    return record;
+    return newest;
 }
 
 } // namespace
@@ -197,10 +194,12 @@ void WalletHistory::Private::proceed()
         return std::all_of(streams.begin(), streams.end(), [](const Stream &one) { return one.isReady(); });
     };
     while (entries.size() < wanted && areReady()) {
-        const auto record = takeNewest(streams);
-        if (!record) break;
-        if (!seen.emplace(record->digest, record->checkpoint.has_value()).second) continue;
-        if (auto entry = entryOf(*record)) entries.push_back(std::move(*entry));
+        Stream *stream = streamOfNewest(streams);
+        if (!stream) break;
+        const TransactionRecord &record = stream->waiting.front();
+        const bool isNew = seen.emplace(record.digest, record.checkpoint.has_value()).second;
+        if (auto entry = isNew ? entryOf(record) : std::nullopt) entries.push_back(std::move(*entry));
+        stream->waiting.pop_front();
     }
     if (entries.size() != before) {
         putInOrder();
@@ -278,10 +277,13 @@ void WalletHistory::Private::addNewest()
     isRefreshing = false;
     std::vector<HistoryEntry> fresh;
     std::set<Digest> met;
-    while (const auto record = takeNewest(newest)) {
-        if (!met.insert(record->digest).second) continue;
-        seen[record->digest] = record->checkpoint.has_value();
-        if (auto entry = entryOf(*record)) fresh.push_back(std::move(*entry));
+    while (Stream *stream = streamOfNewest(newest)) {
+        const TransactionRecord &record = stream->waiting.front();
+        if (met.insert(record.digest).second) {
+            seen[record.digest] = record.checkpoint.has_value();
+            if (auto entry = entryOf(record)) fresh.push_back(std::move(*entry));
+        }
+        stream->waiting.pop_front();
     }
     std::erase_if(entries, [&met](const HistoryEntry &entry) { return met.contains(entry.digest); });
     entries.insert(entries.begin(), fresh.begin(), fresh.end());
