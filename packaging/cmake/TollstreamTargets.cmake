@@ -28,7 +28,8 @@ if(TOLLSTREAM_SANITIZE)
     add_compile_options(-fsanitize=${tollstream_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${tollstream_sanitizers})
 endif()
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13
+   AND (TOLLSTREAM_SANITIZE OR NOT CMAKE_BUILD_TYPE STREQUAL "Debug"))
     # GCC 12 mistakes what was moved out of an optional or expected, when it optimises and under the sanitizers. It
     # still tells, and clang-tidy looks for the real ones.
     add_compile_options(-Wno-error=maybe-uninitialized)
