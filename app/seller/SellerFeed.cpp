@@ -107,7 +107,7 @@ void SellerSession::Private::onPublished(std::uint64_t tick)
     if (service) service->published(tick);
     // The publisher counts by the monotonic clock, which stands still while the machine is suspended.
     const std::uint64_t now = tickAt(services.clock.now());
-    if (now > tick + longestLagTicks) publisher->skipTo(now + 1);
+    if (now > publisher->nextSequence() + longestLagTicks) publisher->skipTo(now);
 }
 
 void SellerSession::Private::onFeedState()

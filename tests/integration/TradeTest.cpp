@@ -334,12 +334,11 @@ void TradeTest::timeThatWasNotServedIsCredited()
     QVERIFY(isLiveAgain());
     // The plug is away.
     const std::size_t before = buyer->events().size();
-    holdUp(m_world->plug().processId(), 7s);
+    holdUp(m_world->plug().processId(), 8s);
     QVERIFY(isLiveAgain());
 
-    const auto hasCredit = [&buyer](const QJsonObject &event) {
-        return text(event, "event") == QLatin1String("delivered") &&
-               number(event, "credited") >= missedMilliseconds(buyer->events()) - tolerated;
+    const auto hasCredit = [](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("delivered") && number(event, "credited") >= 7'500;
     };
     const QJsonObject told = buyer->waitFor(hasCredit, patience, before);
     QVERIFY2(!told.isEmpty(),
@@ -353,10 +352,10 @@ void TradeTest::timeThatWasNotServedIsCredited()
                number(event, "until") == number(told, "until");
     };
     QVERIFY2(!seller->waitFor(isSame, patience).isEmpty(), seller->errorOutput().constData());
-    // And so does the buyer find it in what he has received, but for what was on its way as the broker died.
+    // What is credited is what the buyer did not receive. He may miss more: what was sent while he was on his
+    // way back to the broker.
     const qint64 missed = missedMilliseconds(buyer->events());
-    QVERIFY(missed > 8'000);
-    QVERIFY2(std::abs(missed - credited) <= tolerated,
+    QVERIFY2(missed >= credited - tolerated,
              qPrintable(QStringLiteral("%1 ms missed, %2 ms credited").arg(missed).arg(credited)));
 }
 
