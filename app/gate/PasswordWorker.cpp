@@ -76,7 +76,8 @@ std::vector<SlowPasswords::Answer> PasswordWorker::takeAnswers()
 bool PasswordWorker::isRight(const std::string &storedHash, const Password &password)
 {
     const auto bytes = password.bytes();
-    const auto *text = reinterpret_cast<const char *>(bytes.data());
+    // libsodium wants a place also where there is nothing to read.
+    const char *text = bytes.empty() ? "" : reinterpret_cast<const char *>(bytes.data());
     if (isOfTheAgreedCost(storedHash))
         return crypto_pwhash_str_verify(storedHash.c_str(), text, bytes.size()) == 0;
     std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};

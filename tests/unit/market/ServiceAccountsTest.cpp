@@ -47,7 +47,8 @@ private:
     }
     UnixTime untilOf(int user)
     {
-        for (const Grant &grant : m_database->grants(100).value())
+        const std::vector<Grant> grants = m_database->grants(100).value();
+        for (const Grant &grant : grants)
             if (grant.userName == fixtures::name(user)) return grant.until;
         return {};
     }
