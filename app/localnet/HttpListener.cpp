@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/localnet/HttpListener.h"
 
-#include <QTcpSocket>
-
 #include <memory>
 
 namespace tollstream::localnet {

@@ -7,13 +7,10 @@
 #include <QHttpServer>
 #include <QPointer>
 #include <QTcpServer>
+#include <QTcpSocket>
 
 #include <chrono>
 #include <optional>
-
-QT_BEGIN_NAMESPACE
-class QTcpSocket;
-QT_END_NAMESPACE
 
 namespace tollstream::localnet {
 
@@ -49,6 +46,8 @@ public:
 
     /// Add routes before listening.
     QHttpServer &routes() { return m_http; }
+    /// The connection of the request that is being handled: nothing must be answered once it has gone.
+    QPointer<QTcpSocket> asker() const { return m_server->asker(); }
     /// Closes the connection of the request that is being handled, with the next turn of the event loop.
     void hangUp();
     /// Port 0: any free one. Fails with `InUse` where it is taken or may not be used.

@@ -81,9 +81,9 @@ void JsonRpcServer::serve(const QHttpServerRequest &http, QHttpServerResponder &
     auto *timer = new QTimer(&m_unanswered); // and the answer with it
     timer->setSingleShot(true);
     const auto waiting = std::make_shared<QHttpServerResponder>(std::move(responder));
-    QObject::connect(timer, &QTimer::timeout, timer, [timer, waiting, body] {
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, waiting, body, asker = m_listener.asker()] {
         timer->deleteLater();
-        HttpListener::answer(*waiting, body);
+        if (asker) HttpListener::answer(*waiting, body);
     });
     timer->start(m_faults.slowness);
 }
