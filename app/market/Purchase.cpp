@@ -51,7 +51,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
 }
 
 Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
-                   OfferLink link, SignedOffer offer, Nanos amount, const AccessRequest *renewed,
+                   OfferLink link, const SignedOffer &offer, Nanos amount, const AccessRequest *renewed,
                    Options options, QObject *parent)
     : Purchase(wallet, node, journal, clock, options,
                renewed ? renewalOf(*renewed, offer.digest)

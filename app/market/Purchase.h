@@ -43,7 +43,7 @@ public:
     /// A new purchase for `amount` under `offer`. To renew, hand in the access of the earlier purchase: the
     /// payer's name, password and client id stay, only the receipt is new.
     Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock, OfferLink link,
-             SignedOffer offer, Nanos amount, const AccessRequest *renewed, Options options,
+             const SignedOffer &offer, Nanos amount, const AccessRequest *renewed, Options options,
              QObject *parent = nullptr);
     /// Goes on with one from the journal.
     Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,

@@ -185,8 +185,6 @@ void SellerSession::Private::onLedgerState()
 {
     switch (incoming->state()) {
     case IncomingPayments::State::Stopped:
-        setStatus(Part::Ledger, {Lamp::Waiting, {}});
-        break;
     case IncomingPayments::State::CatchingUp:
         setStatus(Part::Ledger, {Lamp::Waiting, {}});
         break;

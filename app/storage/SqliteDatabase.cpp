@@ -56,7 +56,7 @@ Result<void> makePrivateFile(const QString &file)
     const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) return systemFailure(file);
     const bool isPrivate = ::fchmod(descriptor, 0600) == 0;
-    const auto outcome = isPrivate ? Result<void>() : Result<void>(systemFailure(file));
+    auto outcome = isPrivate ? Result<void>() : Result<void>(systemFailure(file));
     ::close(descriptor);
     return outcome;
 }
