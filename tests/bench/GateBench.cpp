@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <thread>
 
@@ -31,7 +32,7 @@ double quantile(std::vector<double> values, double share)
     if (values.empty()) return -1;
     std::sort(values.begin(), values.end());
     const auto last = static_cast<double>(values.size() - 1);
-    return values[static_cast<std::size_t>(last * share + 0.5)];
+    return values[static_cast<std::size_t>(std::lround(last * share))];
 }
 
 void print(const QByteArray &name, double value, double goal)
