@@ -224,7 +224,7 @@ void HostileSessionTest::whoReadsNoAnswersIsCut_data()
 void HostileSessionTest::whoReadsNoAnswersIsCut()
 {
     QFETCH(QByteArray, request);
-    constexpr qint64 boundKib = 48 * 1024;
+    constexpr qint64 boundKib = qint64{48} * 1024;
     constexpr int attackers = 8;
     const qint64 before = memory();
     QVERIFY(before > 0);
@@ -243,7 +243,7 @@ void HostileSessionTest::whoReadsNoAnswersIsCut()
     const QElapsedTimer timer = started();
     qint64 most = before;
     while (timer.elapsed() < 4'000) {
-        for (int i = 0; i < attackers; ++i) {
+        for (std::size_t i = 0; i < std::size_t{attackers}; ++i) {
             const auto descriptor = static_cast<int>(all[i]->socket().socketDescriptor());
             const qsizetype at = sent[i] % stream.size();
             const ssize_t taken =
@@ -259,7 +259,7 @@ void HostileSessionTest::whoReadsNoAnswersIsCut()
 
 void HostileSessionTest::aReaderWhoDoesNotReadCostsLittle()
 {
-    constexpr qint64 boundKib = 16 * 1024;
+    constexpr qint64 boundKib = qint64{16} * 1024;
     constexpr int messages = 10'000;
     const qint64 before = memory();
     std::vector<std::unique_ptr<RawMqtt>> all;
@@ -283,7 +283,7 @@ void HostileSessionTest::aReaderWhoDoesNotReadCostsLittle()
 
 void HostileSessionTest::brokenConnectionsLeaveNothingBehind()
 {
-    constexpr qint64 boundKib = 16 * 1024;
+    constexpr qint64 boundKib = qint64{16} * 1024;
     const qint64 before = memory();
     const QByteArray whole = RawMqtt::connectPacket(rawStranger());
     for (int i = 0; i < 500; ++i) {
@@ -332,13 +332,13 @@ void HostileSessionTest::strangersOfMqtt5LeaveLittleBehind()
     const QElapsedTimer timer = started();
     const int strangers = countAdmitted(rawStranger(5));
     QVERIFY2(strangers < 110 + 5 * timer.elapsed() / 1'000, qPrintable(QString::number(strangers)));
-    const int payers = countAdmitted(rawPayer(5));
-    QVERIFY2(payers < 32 + timer.elapsed() / 30'000, qPrintable(QString::number(payers)));
+    const int admittedPayers = countAdmitted(rawPayer(5));
+    QVERIFY2(admittedPayers < 32 + timer.elapsed() / 30'000, qPrintable(QString::number(admittedPayers)));
 }
 
 void HostileSessionTest::refusalsWithWillsDoNotFillTheMemory()
 {
-    constexpr qint64 boundKib = 4 * 1024;
+    constexpr qint64 boundKib = qint64{4} * 1024;
     constexpr int attempts = 4'000;
     auto connect = rawJohn();
     connect.password = "guess";

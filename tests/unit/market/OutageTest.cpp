@@ -100,7 +100,7 @@ private slots:
         const DeliveredService later = deliveredService(paid, history, noon + 10h);
         QCOMPARE(later.elapsed, std::chrono::milliseconds(1h + 41s));
         // What a later receipt has in its end already is not added once more.
-        const PaidTime renewed{noon, noon + 2h + 41s, noonTick + 2 * 120};
+        const PaidTime renewed{noon, noon + 2h + 41s, noonTick + 240};
         QCOMPARE(deliveredService(renewed, history, noon + 30min).until, noon + 2h + 41s);
         QCOMPARE(deliveredService(renewed, history, noon + 30min).credited, std::chrono::milliseconds(41s));
         QCOMPARE(deliveredService(paid, {}, noon).deliveredBasisPoints(), 10'000);

@@ -134,6 +134,7 @@ private slots:
     void bookkeepingForgetsTheOldestInTheHistoryFirst()
     {
         std::vector<Outage> outages;
+        outages.reserve(30);
         for (int number = 0; number < 30; ++number)
             outages.push_back(between(10 * number, 10 * number + 3));
         account(1'000, outages);
