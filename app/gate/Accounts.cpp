@@ -9,8 +9,6 @@ namespace tollstream::gate {
 
 namespace {
 
-constexpr std::size_t payersNameLength = 32;
-
 void addTo(crypto_generichash_state &state, std::string_view part)
 {
     const std::uint64_t size = part.size(); // so that no two ways of cutting look alike
@@ -19,13 +17,6 @@ void addTo(crypto_generichash_state &state, std::string_view part)
 }
 
 } // namespace
-
-bool isPayersName(std::string_view user)
-{
-    return user.size() == payersNameLength && std::all_of(user.begin(), user.end(), [](char character) {
-               return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
-           });
-}
 
 Accounts::Accounts(SlowPasswords &passwords) : m_passwords(passwords), m_checks(checksRate)
 {

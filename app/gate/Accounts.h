@@ -66,7 +66,4 @@ private:
     std::uint64_t m_lastNumber = 0;
 };
 
-/// Whether a name is one of those that the buyers' programs make of random bytes, never a person's.
-bool isPayersName(std::string_view user);
-
 } // namespace tollstream::gate

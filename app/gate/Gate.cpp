@@ -2,6 +2,7 @@
 #include "app/gate/Gate.h"
 
 #include "app/gate/AccessView.h"
+#include "app/gate/RandomName.h"
 
 #include <algorithm>
 #include <limits>
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::int64_t pollPauseMs = 10;
 constexpr std::int64_t receiptNotePauseMs = 2'000;
-constexpr std::size_t receiptNameLength = 32;
 
 // An MQTT 5 client may ask for a session that outlives its connection even though it starts a clean one, and
 // a plugin cannot see it. So that strangers do not fill the memory with such sessions, they come in no faster
@@ -44,11 +44,6 @@ std::int64_t saturatedDifference(std::int64_t left, std::int64_t right)
 bool contains(const std::vector<std::string> &topics, std::string_view topic)
 {
     return std::find(topics.begin(), topics.end(), topic) != topics.end();
-}
-
-bool isLowerHex(char character)
-{
-    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
 }
 
 } // namespace
@@ -123,7 +118,7 @@ Gate::Answer Gate::admitPaid(ConnectionKey key, const ConnectRequest &request, M
     }
     connection.origin = request.origin;
     connection.rights = rightsFrom(*rows, connection, now);
-    if (connection.rights.empty() && !isPayersName(connection.user)) {
+    if (connection.rights.empty() && !isRandomName(connection.user)) {
         if (checkAccount(connection, *rows, now) == Accounts::Verdict::Pending) return Answer::Pending;
         connection.rights = rightsFrom(*rows, connection, now);
     }
@@ -180,7 +175,7 @@ bool Gate::isTakenByAnother(const ConnectRequest &request) const
 
 std::size_t Gate::anonymousLimitOf(const Origin &origin) const
 {
-    if (origin.isLoopback() || origin == Origin()) return m_options.anonymousLimit;
+    if (origin.isShared()) return m_options.anonymousLimit;
     return std::max<std::size_t>(1, m_options.anonymousLimit / originsShare);
 }
 
@@ -260,8 +255,7 @@ bool Gate::isFree(std::string_view topic) const
 bool Gate::isReceipt(std::string_view topic) const
 {
     const std::string &prefix = m_options.receiptPrefix;
-    return topic.size() == prefix.size() + receiptNameLength && topic.starts_with(prefix) &&
-           std::all_of(topic.end() - receiptNameLength, topic.end(), isLowerHex);
+    return topic.starts_with(prefix) && isRandomName(topic.substr(prefix.size()));
 }
 
 void Gate::disconnected(ConnectionKey key)

@@ -22,6 +22,8 @@ public:
 
     /// This machine: a tunnel or relay that many may share.
     bool isLoopback() const { return m_isLoopback; }
+    /// Unknown, or this machine: too many may have it in common to be limited as one.
+    bool isShared() const { return m_isLoopback || *this == Origin(); }
     bool operator==(const Origin &other) const { return m_bytes == other.m_bytes; }
     bool operator<(const Origin &other) const { return m_bytes < other.m_bytes; }
 

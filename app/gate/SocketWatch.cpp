@@ -39,7 +39,7 @@ void discardInput(int descriptor)
 
 void SocketWatch::refused(const Origin &origin, std::int64_t now)
 {
-    if (origin.isLoopback() || origin == Origin()) return;
+    if (origin.isShared()) return;
     if (m_turnings.size() >= mostTurnings) return; // from so many places that one more does not matter
     Turning &turning =
         m_turnings.try_emplace(origin, Turning{TokenBucket(m_limits.refusals), {}}).first->second;
@@ -81,7 +81,7 @@ bool SocketWatch::isUnbearable(int descriptor, int unread, std::int64_t now)
     Socket &socket = m_sockets[descriptor];
     if (socket.firstSeen == 0 || socket.peerPort != portOf(peer)) socket = {portOf(peer), now, {}};
     if (isStalled(socket, unread, now)) return true;
-    if (origin.isLoopback() || origin == Origin()) return false;
+    if (origin.isShared()) return false;
     return ++m_counted[origin] > m_limits.perOrigin || isTurnedAway(origin, socket);
 }
 

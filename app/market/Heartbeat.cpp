@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/Heartbeat.h"
 
+#include "app/market/SignedJson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,12 +18,6 @@ constexpr QLatin1String versionKey("version");
 constexpr QLatin1String fromKey("from");
 constexpr QLatin1String throughKey("through");
 constexpr QLatin1String outagesKey("outages");
-constexpr QLatin1String signatureKey("signature");
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact); // QJsonObject keeps its keys sorted
-}
 
 QJsonObject toJson(const ServiceHistory &history)
 {
@@ -36,27 +32,18 @@ QJsonObject toJson(const ServiceHistory &history)
     };
 }
 
-/// Only as `QString::number()` writes it.
-std::optional<std::uint64_t> tickFrom(const QJsonValue &value)
-{
-    bool isNumber = false;
-    const std::uint64_t tick = value.toString().toULongLong(&isNumber);
-    if (!isNumber || QString::number(tick) != value.toString()) return std::nullopt;
-    return tick;
-}
-
 std::optional<ServiceHistory> historyFrom(const QJsonObject &object)
 {
-    const auto from = tickFrom(object.value(fromKey));
-    const auto through = tickFrom(object.value(throughKey));
+    const auto from = exactNumber(object.value(fromKey).toString());
+    const auto through = exactNumber(object.value(throughKey).toString());
     const QJsonArray rows = object.value(outagesKey).toArray();
     if (!from || !through || *from > *through) return std::nullopt;
     ServiceHistory history{*from, *through, {}};
     std::uint64_t lastEnd = *from;
     bool isFirst = true;
     for (const auto &row : rows) {
-        const auto first = tickFrom(row[0]);
-        const auto end = tickFrom(row[1]);
+        const auto first = exactNumber(row[0].toString());
+        const auto end = exactNumber(row[1].toString());
         if (!first || !end || *first >= *end || *end > *through) return std::nullopt;
         if (isFirst ? *first < lastEnd : *first <= lastEnd) return std::nullopt;
         history.outages.push_back({*first, *end});
@@ -81,10 +68,8 @@ QByteArray signHeartbeat(const ServiceHistory &history, const KeyPair &key)
         newest.from = std::prev(kept)->end;
         newest.outages.erase(newest.outages.begin(), kept);
     }
-    QJsonObject object = toJson(newest);
-    const Signature signature = key.sign(compact(object));
-    object.insert(signatureKey, QString::fromLatin1(viewOf(signature.bytes).toByteArray().toBase64()));
-    return compact(object);
+    const QJsonObject words = toJson(newest);
+    return signedJson(words, viewOf(key.sign(compactJson(words)).bytes).toByteArray());
 }
 
 Result<ServiceHistory> readHeartbeat(QByteArrayView json, const PublicKey &key)
@@ -97,11 +82,10 @@ Result<ServiceHistory> readHeartbeat(QByteArrayView json, const PublicKey &key)
     if (version < 1) return refused(error.errorString());
     if (version > heartbeatVersion)
         return failure(Error::Kind::Unsupported, QStringLiteral("heartbeat version %1").arg(version));
-    const auto signature = QByteArray::fromBase64Encoding(object.take(signatureKey).toString().toLatin1(),
-                                                          QByteArray::AbortOnBase64DecodingErrors);
-    const auto signatureBytes = toArray<64>(signature.decoded);
-    if (!signature || !signatureBytes) return refused(QStringLiteral("signature"));
-    if (!verify(key, compact(object), {*signatureBytes}))
+    const auto signature = takeSignature(object);
+    const auto signatureBytes = signature ? toArray<64>(*signature) : std::nullopt;
+    if (!signatureBytes) return refused(QStringLiteral("signature"));
+    if (!verify(key, compactJson(object), {*signatureBytes}))
         return failure(Error::Kind::Forged, QStringLiteral("heartbeat"));
     auto history = historyFrom(object);
     if (!history) return refused(QStringLiteral("ticks"));

@@ -3,6 +3,7 @@
 
 #include "app/crypto/Blake2b.h"
 #include "app/iota/UserSignature.h"
+#include "app/market/SignedJson.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,7 +17,6 @@ namespace {
 
 constexpr int offerVersion = 1;
 constexpr std::int64_t endOfTime = 253'402'300'800'000; ///< the year 10 000, in Unix milliseconds
-constexpr QLatin1String signatureKey("signature");
 constexpr QLatin1String heartbeatKeyName("heartbeatKey");
 constexpr QLatin1String versionKey("version");
 
@@ -89,11 +89,6 @@ QJsonObject toJson(const Offer &offer)
     return object;
 }
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact); // QJsonObject keeps its keys sorted
-}
-
 /// Takes the members of a published offer one by one and remembers the first that does not fit.
 class MemberReader
 {
@@ -108,10 +103,9 @@ public:
     }
     std::uint64_t number(QLatin1String key)
     {
-        const QString written = text(key);
-        const Result<Nanos> number = Nanos::fromDecimal(written);
-        if (!number || QString::number(number->value) != written) refuse(key);
-        return number.value_or(Nanos{}).value;
+        const std::optional<std::uint64_t> number = exactNumber(text(key));
+        if (!number) refuse(key);
+        return number.value_or(0);
     }
     /// A number that fits into 63 bits.
     std::int64_t signedNumber(QLatin1String key)
@@ -192,7 +186,7 @@ Result<QJsonObject> anyObjectFrom(const QByteArray &json)
 Result<QJsonObject> objectFrom(const QByteArray &json)
 {
     Result<QJsonObject> object = anyObjectFrom(json);
-    if (object && compact(*object) != json)
+    if (object && compactJson(*object) != json)
         return failure(Error::Kind::BadReply, QStringLiteral("offer: not canonical"));
     return object;
 }
@@ -224,15 +218,14 @@ Result<void> checkOffer(const Offer &offer)
 
 SignedOffer signOffer(const Offer &offer, const KeyPair &seller)
 {
-    QJsonObject object = toJson(offer);
-    object.insert(signatureKey, QString::fromLatin1(signPersonalMessage(seller, compact(object)).toBase64()));
-    const QByteArray json = compact(object);
+    const QJsonObject words = toJson(offer);
+    const QByteArray json = signedJson(words, signPersonalMessage(seller, compactJson(words)));
     return {.offer = offer, .json = json, .digest = {blake2b256({json})}};
 }
 
 QByteArray offerMessage(const Offer &offer)
 {
-    return compact(toJson(offer));
+    return compactJson(toJson(offer));
 }
 
 Result<Offer> parseOfferMessage(QByteArrayView words)
@@ -263,13 +256,12 @@ QByteArray offerSignature(const Offer &offer, const KeyPair &seller)
 
 Result<SignedOffer> withSignature(const Offer &offer, const QByteArray &signature)
 {
-    QJsonObject object = toJson(offer);
-    const Result<Address> signer = personalMessageSigner(signature, compact(object));
+    const QJsonObject words = toJson(offer);
+    const Result<Address> signer = personalMessageSigner(signature, compactJson(words));
     if (!signer) return tl::make_unexpected(signer.error());
     if (*signer != offer.seller)
         return failure(Error::Kind::Forged, QStringLiteral("offer signed by ") + signer->toString());
-    object.insert(signatureKey, QString::fromLatin1(signature.toBase64()));
-    const QByteArray json = compact(object);
+    const QByteArray json = signedJson(words, signature);
     return SignedOffer{.offer = offer, .json = json, .digest = {blake2b256({json})}};
 }
 
@@ -286,10 +278,9 @@ Result<SignedOffer> readOffer(QByteArrayView json, const Address &seller, UnixTi
     Result<SignedOffer> read = parseOffer(json);
     if (!read) return read;
     QJsonObject object = QJsonDocument::fromJson(read->json).object();
-    const auto signature = QByteArray::fromBase64Encoding(object.take(signatureKey).toString().toLatin1(),
-                                                          QByteArray::AbortOnBase64DecodingErrors);
+    const auto signature = takeSignature(object);
     if (!signature) return failure(Error::Kind::BadReply, QStringLiteral("offer: signature"));
-    const Result<Address> signer = personalMessageSigner(*signature, compact(object));
+    const Result<Address> signer = personalMessageSigner(*signature, compactJson(object));
     if (!signer) return tl::make_unexpected(signer.error());
     if (*signer != seller || read->offer.seller != seller)
         return failure(Error::Kind::Forged, QStringLiteral("offer signed by ") + signer->toString());

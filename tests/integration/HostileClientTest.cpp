@@ -7,10 +7,6 @@ namespace {
 
 using Connect = RawMqtt::Connect;
 
-constexpr quint32 forEver = 0xffffffffU;
-constexpr quint8 sessionExpiry = 0x11;
-constexpr quint8 willDelay = 0x18;
-
 QByteArray bytes(const char *hex)
 {
     return QByteArray::fromHex(hex);
@@ -21,28 +17,6 @@ template <typename Change> Connect changed(Connect connect, Change change)
 {
     change(connect);
     return connect;
-}
-
-/// Texts that a name, an id or a topic must not be.
-QList<std::pair<const char *, QByteArray>> brokenTexts()
-{
-    return {{"NUL", QByteArray("ab\0cd", 5)},
-            {"NUL at the end", QByteArray("abcd\0", 5)},
-            {"control character", "ab\x01"
-                                  "cd"},
-            {"line feed", "ab\ncd"},
-            {"delete", "ab\x7f"
-                       "cd"},
-            {"C1 control character", bytes("61c28561")},
-            {"stray continuation", bytes("618061")},
-            {"no continuation", bytes("c328")},
-            {"overlong slash", bytes("c0af")},
-            {"overlong NUL", bytes("c080")},
-            {"surrogate", bytes("eda080")},
-            {"beyond Unicode", bytes("f4908080")},
-            {"cut off", bytes("6162e282")},
-            {"not a character", bytes("efbfbf")},
-            {"0xFF", bytes("ff")}};
 }
 
 } // namespace

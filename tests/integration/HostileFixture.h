@@ -3,12 +3,20 @@
 
 #include "tests/support/RawMqtt.h"
 
+#include <QFile>
+#include <QRegularExpression>
+
 #include "GateBrokerFixture.h"
 
 namespace tollstream {
 
 inline const QByteArray offerTopic("market/offer");
 inline const QByteArray someReceipt("market/receipts/00112233445566778899aabbccddeeff");
+
+// MQTT 5: how long a session or a will outlives its connection.
+inline constexpr quint32 forEver = 0xffffffffU;
+inline constexpr quint8 sessionExpiry = 0x11;
+inline constexpr quint8 willDelay = 0x18;
 
 inline RawMqtt::Connect rawStranger(quint8 version = 4)
 {
@@ -39,6 +47,52 @@ inline RawMqtt::Connect rawJohn(quint8 version = 4)
     connect.user = johnUntil(0).user;
     connect.password = johnsPassword;
     return connect;
+}
+
+inline constexpr char paulsClientId[] = "pauls-client";
+/// One who pays, or has paid, while John reads; his password is the same.
+inline RawMqtt::Connect rawPaul(quint8 version = 4)
+{
+    auto connect = rawJohn(version);
+    connect.clientId = paulsClientId;
+    connect.user = "paul-0123456789abcdef";
+    return connect;
+}
+inline AccessStore::Row paulFor(const QByteArray &topic)
+{
+    return {*rawPaul().user, paulsClientId, johnsPassword, topic, AccessStore::now() + oneHourMs};
+}
+
+/// Texts that a name, an id or a topic must not be.
+inline QList<std::pair<const char *, QByteArray>> brokenTexts()
+{
+    return {{"NUL", QByteArray("ab\0cd", 5)},
+            {"NUL at the end", QByteArray("abcd\0", 5)},
+            {"control character", "ab\x01"
+                                  "cd"},
+            {"line feed", "ab\ncd"},
+            {"delete", "ab\x7f"
+                       "cd"},
+            {"C1 control character", QByteArray::fromHex("61c28561")},
+            {"stray continuation", QByteArray::fromHex("618061")},
+            {"no continuation", QByteArray::fromHex("c328")},
+            {"overlong slash", QByteArray::fromHex("c0af")},
+            {"overlong NUL", QByteArray::fromHex("c080")},
+            {"surrogate", QByteArray::fromHex("eda080")},
+            {"beyond Unicode", QByteArray::fromHex("f4908080")},
+            {"cut off", QByteArray::fromHex("6162e282")},
+            {"not a character", QByteArray::fromHex("efbfbf")},
+            {"0xFF", QByteArray::fromHex("ff")}};
+}
+
+/// Resident memory of a process in KiB; -1 where the system does not tell.
+inline qint64 memoryOf(qint64 processId)
+{
+    QFile file(QStringLiteral("/proc/%1/status").arg(processId));
+    if (!file.open(QIODevice::ReadOnly)) return -1;
+    const auto found =
+        QRegularExpression(QStringLiteral("VmRSS:\\s+(\\d+) kB")).match(QString::fromLatin1(file.readAll()));
+    return found.hasMatch() ? found.captured(1).toLongLong() : -1;
 }
 
 /// A broker under attack: beside the attacker John reads what he has paid for, and a stranger what is free.

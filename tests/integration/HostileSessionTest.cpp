@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QElapsedTimer>
-#include <QFile>
-#include <QRegularExpression>
 
 #include "HostileFixture.h"
 #include <array>
@@ -11,20 +9,7 @@ using namespace tollstream;
 
 namespace {
 
-constexpr quint32 forEver = 0xffffffffU;
-constexpr quint8 sessionExpiry = 0x11;
-constexpr quint8 willDelay = 0x18;
 constexpr quint8 receiveMaximum = 0x21;
-
-/// Resident memory of a process in KiB; -1 where the system does not tell.
-qint64 memoryOf(qint64 processId)
-{
-    QFile file(QStringLiteral("/proc/%1/status").arg(processId));
-    if (!file.open(QIODevice::ReadOnly)) return -1;
-    const auto found =
-        QRegularExpression(QStringLiteral("VmRSS:\\s+(\\d+) kB")).match(QString::fromLatin1(file.readAll()));
-    return found.hasMatch() ? found.captured(1).toLongLong() : -1;
-}
 
 QElapsedTimer started()
 {
@@ -75,12 +60,9 @@ private:
 
 void HostileSessionTest::aSessionKeptOverTheEndBringsNothing()
 {
-    auto connect = rawJohn(5);
-    connect.user = "paul-0123456789abcdef";
-    connect.clientId = "pauls-client";
+    auto connect = rawPaul(5);
     connect.properties = RawMqtt::fourByteProperty(sessionExpiry, forEver);
-    const AccessStore::Row paid{*connect.user, connect.clientId, johnsPassword, live,
-                                AccessStore::now() + oneHourMs};
+    const AccessStore::Row paid = paulFor(live);
     m_broker->store().add(paid);
     {
         RawMqtt paul;
@@ -107,15 +89,14 @@ void HostileSessionTest::aSubscriptionFromBeforeTheGrantIsNone()
 {
     // Free to come in, with the id under which the grant will be.
     auto connect = rawStranger(5);
-    connect.clientId = "pauls-client";
+    connect.clientId = paulsClientId;
     connect.properties = RawMqtt::fourByteProperty(sessionExpiry, forEver);
     RawMqtt early;
     QCOMPARE(early.login(m_broker->port(), connect), 0);
     QVERIFY(early.subscribe(live) >= subscriptionRefused);
-    m_broker->store().add(
-        {"paul-0123456789abcdef", "pauls-client", johnsPassword, live, AccessStore::now() + oneHourMs});
+    m_broker->store().add(paulFor(live));
     QVERIFY(stolenBy(early).isEmpty());
-    connect.user = "paul-0123456789abcdef";
+    connect.user = rawPaul().user;
     connect.password = johnsPassword;
     RawMqtt paul;
     QCOMPARE(paul.login(m_broker->port(), connect), 0);
@@ -125,17 +106,11 @@ void HostileSessionTest::aSubscriptionFromBeforeTheGrantIsNone()
 void HostileSessionTest::aSubscriptionBringsNothingAfterTheEnd()
 {
     // He keeps a second grant, so that he is not put out.
-    const AccessStore::Row other{"paul-0123456789abcdef", "pauls-client", johnsPassword, "sensor/other",
-                                 AccessStore::now() + oneHourMs};
-    auto paid = other;
-    paid.topic = live;
-    m_broker->store().add(other);
+    const AccessStore::Row paid = paulFor(live);
+    m_broker->store().add(paulFor("sensor/other"));
     m_broker->store().add(paid);
-    auto connect = rawJohn();
-    connect.user = paid.user;
-    connect.clientId = paid.clientId;
     RawMqtt paul;
-    QCOMPARE(paul.login(m_broker->port(), connect), 0);
+    QCOMPARE(paul.login(m_broker->port(), rawPaul()), 0);
     QCOMPARE(paul.subscribe(live), 0);
     QVERIFY(!stolenBy(paul).isEmpty()); // bought
     m_broker->store().setEnd(paid.user, live, AccessStore::now() - 1);
@@ -149,21 +124,18 @@ void HostileSessionTest::aSubscriptionBringsNothingAfterTheEnd()
 
 void HostileSessionTest::aQueueIsGoneWithTheGrant()
 {
-    const AccessStore::Row paid{"paul-0123456789abcdef", "pauls-client", johnsPassword, live,
-                                AccessStore::now() + oneHourMs};
+    const AccessStore::Row paid = paulFor(live);
     m_broker->store().add(paid);
-    auto connect = rawJohn();
-    connect.user = paid.user;
-    connect.clientId = paid.clientId;
     RawMqtt paul;
-    QCOMPARE(paul.login(m_broker->port(), connect), 0);
+    QCOMPARE(paul.login(m_broker->port(), rawPaul()), 0);
     QCOMPARE(paul.subscribe(live), 0);
     m_broker->store().setEnd(paid.user, live, AccessStore::now() - 1);
     QVERIFY(paul.waitForEnd());
     QVERIFY(m_broker->publish(live, "genuine, after the end"));
     RawMqtt again; // in the same name, with nothing paid
-    QVERIFY(again.login(m_broker->port(), connect) != 0);
+    QVERIFY(again.login(m_broker->port(), rawPaul()) != 0);
     RawMqtt heir; // a stranger may have the id now, and inherits nothing
+    auto connect = rawPaul();
     connect.user.reset();
     connect.password.reset();
     QCOMPARE(heir.login(m_broker->port(), connect), 0);
@@ -173,8 +145,8 @@ void HostileSessionTest::aQueueIsGoneWithTheGrant()
 void HostileSessionTest::machinesThatShareALoginGainNothing()
 {
     auto connect = rawJohn();
-    connect.user = "paul-0123456789abcdef";
-    connect.clientId = "pauls-client";
+    connect.user = rawPaul().user;
+    connect.clientId = paulsClientId;
     m_broker->store().add(
         {*connect.user, connect.clientId, johnsPassword, live, AccessStore::now() + oneHourMs});
     // Two machines put each other out in turns; after a few times the one inside stays.

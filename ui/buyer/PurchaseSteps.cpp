@@ -9,6 +9,9 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace tollstream {
 
 namespace {
@@ -18,6 +21,11 @@ using Step = Purchase::Step;
 
 constexpr Step shownSteps[] = {Step::OfferChecked, Step::Preparing, Step::FeeKnown, Step::Storing,
                                Step::Submitting,   Step::Final,     Step::Granted};
+
+int rowOf(Step step)
+{
+    return static_cast<int>(std::ranges::find(shownSteps, step) - std::begin(shownSteps));
+}
 
 QStringList stepNames()
 {
@@ -53,12 +61,12 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
     const Step step = purchase->step();
     switch (step) {
     case Step::Failed:
-        showStep(m_lastLiveStep, Lamp::Bad);
+        m_steps->showProgress(rowOf(m_lastLiveStep), Lamp::Bad);
         if (const auto error = purchase->error())
             showNote(ErrorText::sentence(ErrorSubject::Purchase, *error));
         return;
     case Step::Underpaid:
-        showStep(Step::Granted, Lamp::Bad);
+        m_steps->showProgress(rowOf(Step::Granted), Lamp::Bad);
         showNote(StatusText::step(step));
         return;
     case Step::OfferChecked:
@@ -69,16 +77,9 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
     case Step::Final:
     case Step::Granted:
         m_lastLiveStep = step;
-        showStep(step, step == Step::Granted ? Lamp::Good : Lamp::Waiting);
+        m_steps->showProgress(rowOf(step), step == Step::Granted ? Lamp::Good : Lamp::Waiting);
         return;
     }
-}
-
-void PurchaseSteps::showStep(Step now, Lamp lamp)
-{
-    int row = 0;
-    for (const Step shown : shownSteps)
-        m_steps->showStep(row++, shown == now ? lamp : shown < now ? Lamp::Good : Lamp::Off);
 }
 
 void PurchaseSteps::showNote(const QString &sentence)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/core/PartStatus.h"
 #include "app/market/Purchase.h"
 
 #include <QWidget>
@@ -28,9 +27,6 @@ public:
     void showNote(const QString &sentence);
 
 private:
-    /// What comes before `now` is done, what comes after it is still to come.
-    void showStep(Purchase::Step now, PartStatus::Lamp lamp);
-
     StepList *m_steps;
     QLabel *m_note;
     Purchase::Step m_lastLiveStep = Purchase::Step::OfferChecked; ///< before it failed

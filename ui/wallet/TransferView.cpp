@@ -15,6 +15,9 @@
 #include <QLocale>
 #include <QPushButton>
 
+#include <algorithm>
+#include <iterator>
+
 namespace tollstream {
 
 namespace {
@@ -244,11 +247,8 @@ void TransferView::showSteps()
     const Step step = m_transfer->step();
     if (step != Step::Failed) m_lastLiveStep = step;
     const Lamp lampNow = step == Step::Failed ? Lamp::Bad : step == Step::Final ? Lamp::Good : Lamp::Waiting;
-    int row = 0;
-    for (const Step shown : shownSteps)
-        m_steps->showStep(row++, shown == m_lastLiveStep  ? lampNow
-                                 : shown < m_lastLiveStep ? Lamp::Good
-                                                          : Lamp::Off);
+    const auto row = std::ranges::find(shownSteps, m_lastLiveStep) - std::begin(shownSteps);
+    m_steps->showProgress(static_cast<int>(row), lampNow);
 }
 
 void TransferView::showOutcome()

@@ -28,6 +28,12 @@ StepList::StepList(const QString &name, const QStringList &steps, QWidget *paren
     }
 }
 
+void StepList::showProgress(int row, PartStatus::Lamp lamp)
+{
+    for (int step = 0; step < static_cast<int>(m_rows.size()); ++step)
+        showStep(step, step == row ? lamp : step < row ? PartStatus::Lamp::Good : PartStatus::Lamp::Off);
+}
+
 void StepList::showStep(int row, PartStatus::Lamp lamp)
 {
     const Row &line = m_rows.at(static_cast<std::size_t>(row));

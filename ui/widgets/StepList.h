@@ -24,10 +24,12 @@ class StepList : public QWidget
 public:
     StepList(const QString &name, const QStringList &steps, QWidget *parent = nullptr);
 
-    /// Off for a step that is still to come.
-    void showStep(int row, PartStatus::Lamp lamp);
+    /// What stands before the row is done, what stands after it is still to come.
+    void showProgress(int row, PartStatus::Lamp lamp);
 
 private:
+    void showStep(int row, PartStatus::Lamp lamp);
+
     struct Row
     {
         StatusLamp *lamp;

@@ -3,6 +3,7 @@
 
 #include "app/gate/AccessView.h"
 #include "app/gate/PasswordWorker.h"
+#include "app/gate/RandomName.h"
 
 #include <sodium.h>
 
@@ -21,6 +22,15 @@ std::string storedHashOf(std::string_view password, unsigned long long passes = 
     std::array<char, crypto_pwhash_STRBYTES> text{};
     if (crypto_pwhash_str(text.data(), password.data(), password.size(), passes, memory) != 0) return {};
     return text.data();
+}
+
+ConnectRequest kitchen()
+{
+    ConnectRequest request;
+    request.clientId = "kitchen-display";
+    request.user = "kitchen";
+    request.password = "a stored hash";
+    return request;
 }
 
 } // namespace
@@ -173,10 +183,7 @@ void AccountsTest::theGateLetsAnAccountInWhenItKnows()
 {
     m_source.rows.emplace_back("kitchen",
                                AccessRow{"", {}, {}, "sensor/live", m_now.wall + 60'000, "a stored hash"});
-    ConnectRequest request;
-    request.clientId = "kitchen-display";
-    request.user = "kitchen";
-    request.password = "a stored hash";
+    const ConnectRequest request = kitchen();
     QCOMPARE(m_gate->answerTo(m_john, request, m_now), Gate::Answer::Pending);
     QVERIFY(!mayRead(m_john, "sensor/live"));
     QVERIFY(!mayRead(m_john, "sensor/1m")); // he is not inside at all
@@ -199,10 +206,7 @@ void AccountsTest::theGateShutsAnAccountWhosePasswordHasChanged()
 {
     m_source.rows.emplace_back("kitchen",
                                AccessRow{"", {}, {}, "sensor/live", m_now.wall + 60'000, "a stored hash"});
-    ConnectRequest request;
-    request.clientId = "kitchen-display";
-    request.user = "kitchen";
-    request.password = "a stored hash";
+    const ConnectRequest request = kitchen();
     m_gate->answerTo(m_john, request, m_now);
     m_passwords.work();
     QCOMPARE(m_gate->answerTo(m_john, request, m_now), Gate::Answer::Admitted);
@@ -222,7 +226,7 @@ void AccountsTest::aPayersNameNeverWaits()
     QVERIFY(m_passwords.waiting.empty());
     for (const char *name : {"00112233445566778899aabbccddeef", "00112233445566778899AABBCCDDEEFF",
                              "00112233445566778899aabbccddeeff0", "g0112233445566778899aabbccddeeff", ""}) {
-        QVERIFY2(!isPayersName(name), name);
+        QVERIFY2(!isRandomName(name), name);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/crypto/Blake2b.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
+#include "app/market/Outage.h"
 
 #include <QByteArray>
 
@@ -11,6 +12,14 @@ namespace tollstream::fixtures {
 
 inline const QString chain = QStringLiteral("c0ffee01");
 inline constexpr UnixTime noon = fromUnixMilliseconds(1'795'000'000'000);
+
+inline constexpr std::uint64_t noonTick = tickAt(noon);
+
+/// An outage that begins and ends so many seconds after noon.
+inline Outage outage(int firstSecond, int endSecond)
+{
+    return {noonTick + 2 * std::uint64_t(firstSecond), noonTick + 2 * std::uint64_t(endSecond)};
+}
 
 inline Bytes32 bytes32(const QByteArray &seed)
 {

@@ -11,21 +11,15 @@
 using namespace tollstream;
 using namespace std::chrono_literals;
 using fixtures::noon;
+using fixtures::noonTick;
+using fixtures::outage;
 
 namespace {
 
-constexpr std::uint64_t noonTick = tickAt(noon);
-
-/// So many seconds after noon.
-Outage between(int firstSecond, int endSecond)
-{
-    return {noonTick + 2 * std::uint64_t(firstSecond), noonTick + 2 * std::uint64_t(endSecond)};
-}
-
 UnixTime untilAfter(const std::vector<Outage> &outages, UnixTime from, UnixTime until)
 {
-    for (const Outage &outage : outages)
-        until += standstill(outage, from, until);
+    for (const Outage &one : outages)
+        until += standstill(one, from, until);
     return until;
 }
 
@@ -63,7 +57,7 @@ private slots:
         QFETCH(int, firstSecond);
         QFETCH(int, endSecond);
         QFETCH(int, lost);
-        QCOMPARE(standstill(between(firstSecond, endSecond), noon + 100s, noon + 200s),
+        QCOMPARE(standstill(outage(firstSecond, endSecond), noon + 100s, noon + 200s),
                  std::chrono::milliseconds(std::chrono::seconds(lost)));
     }
 
@@ -81,17 +75,17 @@ private slots:
             std::vector<Outage> parts;
             for (int cut = first; cut < end;) {
                 const int next = std::min(end, cut + pick(1, 60));
-                parts.push_back(between(cut, next));
+                parts.push_back(outage(cut, next));
                 cut = next;
             }
-            QCOMPARE(untilAfter(parts, from, until), untilAfter({between(first, end)}, from, until));
+            QCOMPARE(untilAfter(parts, from, until), untilAfter({outage(first, end)}, from, until));
         }
     }
 
     void tellsTheShareThatWasServed()
     {
         const PaidTime paid{noon, noon + 1h, noonTick};
-        const ServiceHistory history{noonTick, noonTick + 7'200, {between(60, 101)}};
+        const ServiceHistory history{noonTick, noonTick + 7'200, {outage(60, 101)}};
         const DeliveredService now = deliveredService(paid, history, noon + 30min);
         QCOMPARE(now.until, noon + 1h + 41s);
         QCOMPARE(now.elapsed, std::chrono::milliseconds(30min));
@@ -108,17 +102,16 @@ private slots:
 
     void putsTwoHistoriesTogether()
     {
-        ServiceHistory history{0, noonTick + 100, {between(1, 2), between(10, 20), between(45, 50)}};
-        history.merge({noonTick + 40, noonTick + 200, {between(45, 60), between(70, 80)}});
-        const std::vector<Outage> expected{between(1, 2), between(10, 20), between(45, 60), between(70, 80)};
+        ServiceHistory history{0, noonTick + 100, {outage(1, 2), outage(10, 20), outage(45, 50)}};
+        history.merge({noonTick + 40, noonTick + 200, {outage(45, 60), outage(70, 80)}});
+        const std::vector<Outage> expected{outage(1, 2), outage(10, 20), outage(45, 60), outage(70, 80)};
         QCOMPARE(history.outages, expected);
         QCOMPARE(history.through, noonTick + 200);
         const ServiceHistory before = history;
         history.merge({noonTick + 40, noonTick + 190, {}}); // an old one, played again
         QCOMPARE(history, before);
-        history.merge(
-            {noonTick + 160, noonTick + 300, {between(80, 90)}}); // goes on where the last one ended
-        QCOMPARE(history.outages.back(), between(70, 90));
+        history.merge({noonTick + 160, noonTick + 300, {outage(80, 90)}}); // goes on where the last one ended
+        QCOMPARE(history.outages.back(), outage(70, 90));
     }
 
     void recordsOutagesOfASecondAndMore()

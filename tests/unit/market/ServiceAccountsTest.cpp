@@ -13,18 +13,9 @@ using namespace std::chrono_literals;
 using fixtures::chain;
 using fixtures::granted;
 using fixtures::noon;
+using fixtures::noonTick;
 using fixtures::only;
-
-namespace {
-
-constexpr std::uint64_t noonTick = tickAt(noon);
-
-Outage between(int firstSecond, int endSecond)
-{
-    return {noonTick + 2 * std::uint64_t(firstSecond), noonTick + 2 * std::uint64_t(endSecond)};
-}
-
-} // namespace
+using fixtures::outage;
 
 /// What the books make of time that was not served.
 class ServiceAccountsTest : public QObject
@@ -70,26 +61,26 @@ private slots:
     {
         pay(1, 1, noon);
         pay(2, 2, noon + 90s);
-        const std::vector<Grant> changed = account(120, {between(60, 101)});
+        const std::vector<Grant> changed = account(120, {outage(60, 101)});
         QCOMPARE(changed.size(), std::size_t{2});
         QCOMPARE(untilOf(1), noon + 1h + 41s);
         QCOMPARE(untilOf(2), noon + 90s + 1h + 11s); // from its beginning on
         QVERIFY(account(180, {}).empty());
         const ServiceHistory history = m_database->serviceHistory(10).value();
-        QCOMPARE(history, (ServiceHistory{0, noonTick + 360, {between(60, 101)}}));
+        QCOMPARE(history, (ServiceHistory{0, noonTick + 360, {outage(60, 101)}}));
     }
 
     void countsTheSameReportOnce()
     {
         pay(1, 1, noon);
-        account(120, {between(60, 100)});
-        QVERIFY(account(120, {between(60, 100)}).empty());
+        account(120, {outage(60, 100)});
+        QVERIFY(account(120, {outage(60, 100)}).empty());
         // Half of it is new; it goes on where the last one ended.
-        QCOMPARE(account(150, {between(60, 130)}).size(), std::size_t{1});
+        QCOMPARE(account(150, {outage(60, 130)}).size(), std::size_t{1});
         QCOMPARE(untilOf(1), noon + 1h + 40s + 10s);
         m_database = std::make_unique<MarketDatabase>(file());
         QVERIFY(m_database->open().has_value());
-        QVERIFY(account(150, {between(60, 130)}).empty());
+        QVERIFY(account(150, {outage(60, 130)}).empty());
         QCOMPARE(untilOf(1), noon + 1h + 50s);
     }
 
@@ -98,7 +89,7 @@ private slots:
         pay(1, 1, noon); // until noon + 3 600 s
         account(3'500, {});
         // The machine was off from 3 550 s to 9 000 s: 50 seconds were left, and are left afterwards.
-        QCOMPARE(account(9'000, {between(3'550, 9'000)}).size(), std::size_t{1});
+        QCOMPARE(account(9'000, {outage(3'550, 9'000)}).size(), std::size_t{1});
         QCOMPARE(untilOf(1), noon + 9'050s);
     }
 
@@ -107,14 +98,14 @@ private slots:
         const std::int64_t ended = pay(1, 1, noon).grants.front().id;
         pay(2, 2, noon - 2h); // over for an hour
         QVERIFY(m_database->endGrant(ended, noon + 10s).has_value());
-        QVERIFY(account(100, {between(0, 60)}).empty());
+        QVERIFY(account(100, {outage(0, 60)}).empty());
         QCOMPARE(untilOf(1), noon + 10s);
         QCOMPARE(untilOf(2), noon - 1h);
     }
 
     void tellsInTheReceiptWhereOutagesBegin()
     {
-        account(30, {between(0, 20)});
+        account(30, {outage(0, 20)});
         const RecordedChanges changes = pay(1, 1, noon + 40s);
         const StoredReceipt &sealed = changes.receipts.front();
         const auto key = SecretBytes::copyOf(viewOf(fixtures::bytes32("receipt key")));
@@ -122,7 +113,7 @@ private slots:
         QCOMPARE(receipt.from, noon + 40s);
         QCOMPARE(receipt.accountedThrough, noonTick + 60);
 
-        account(120, {between(70, 100)});
+        account(120, {outage(70, 100)});
         // The buyer finds the same end by himself.
         const DeliveredService delivered =
             deliveredService({receipt.from, receipt.until, receipt.accountedThrough},
@@ -136,7 +127,7 @@ private slots:
         std::vector<Outage> outages;
         outages.reserve(30);
         for (int number = 0; number < 30; ++number)
-            outages.push_back(between(10 * number, 10 * number + 3));
+            outages.push_back(outage(10 * number, 10 * number + 3));
         account(1'000, outages);
         const ServiceHistory history = m_database->serviceHistory(10).value();
         QCOMPARE(history.outages, std::vector<Outage>(outages.end() - 10, outages.end()));
@@ -155,7 +146,7 @@ private slots:
         }
         m_database = std::make_unique<MarketDatabase>(file());
         QVERIFY(m_database->open().has_value());
-        QCOMPARE(account(120, {between(60, 100)}).size(), std::size_t{1});
+        QCOMPARE(account(120, {outage(60, 100)}).size(), std::size_t{1});
     }
 };
 
