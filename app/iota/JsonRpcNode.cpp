@@ -170,8 +170,7 @@ QFuture<Result<NetworkStatus>> JsonRpcNode::networkStatus()
 void JsonRpcNode::askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus> &answer)
 {
     const auto onPosition = [gasPrice, answer](const CheckpointPosition &position) {
-        auto asked = answer;
-        asked.give(NetworkStatus{position.epoch, position.sequence, gasPrice});
+        answer.give(NetworkStatus{position.epoch, position.sequence, gasPrice});
     };
     const auto onSequence = [this, answer, onPosition](std::uint64_t sequence) {
         ask<CheckpointPosition>(QStringLiteral("iota_getCheckpoint"), {QString::number(sequence)},

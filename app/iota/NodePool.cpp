@@ -156,7 +156,7 @@ QFuture<Result<T>> NodePool::put(Manner manner, std::function<QFuture<Result<T>>
     question->manner = manner;
     question->ask = std::move(ask);
     question->asked.resize(m_endpoints.size());
-    const auto future = question->answer.future();
+    auto future = question->answer.future();
     attempt(question);
     return future;
 }

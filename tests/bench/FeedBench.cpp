@@ -13,11 +13,10 @@
 #include <QTextStream>
 #include <QTimer>
 
-#include <time.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <vector>
 

@@ -248,7 +248,7 @@ void WalletLedgerTest::twoAtOnceUseDifferentCoins()
     Wallet &wallet = *purse.session->wallet();
     const Address recipient = stranger();
     std::vector<std::unique_ptr<Transfer>> transfers;
-    for (const std::uint64_t nanos : {111, 222}) {
+    for (const std::uint64_t nanos : {111U, 222U}) {
         transfers.push_back(std::make_unique<Transfer>(
             wallet, *m_node, journal, purse.clock, purse.session->chainIdentifier(),
             SendAmount{recipient, Nanos{nanos}}, QString(), Settlement::Options{}));
@@ -300,7 +300,7 @@ void WalletLedgerTest::theHistoryAddsUpToTheBalance()
     Purse purse(*m_node, *m_faucet, m_network);
     Purse other(*m_node, *m_faucet, m_network);
     QVERIFY(purse.make() && other.make() && purse.fund() && purse.fund() && other.fund());
-    for (const std::uint64_t nanos : {1, 500'000, 70'000'000})
+    for (const std::uint64_t nanos : {1U, 500'000U, 70'000'000U})
         QVERIFY(purse.send(SendAmount{other.session->wallet()->address(), Nanos{nanos}}));
     QVERIFY(other.send(SendAmount{purse.session->wallet()->address(), Nanos{9'000'000}}));
     QVERIFY(purse.send(MergeSmallCoins{}));

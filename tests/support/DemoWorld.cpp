@@ -68,7 +68,7 @@ bool DemoWorld::start(quint64 seed)
 QString DemoWorld::makeSeller(const QString &name, quint16 brokerPort, std::uint64_t priceNanos,
                               int periodSeconds) const
 {
-    const QString directory = path(name);
+    QString directory = path(name);
     QDir().mkpath(directory);
     QSettings file(directory + QStringLiteral("/tollstream.ini"), QSettings::IniFormat);
     writeNetwork(file, m_node, m_faucet);
@@ -82,7 +82,7 @@ QString DemoWorld::makeSeller(const QString &name, quint16 brokerPort, std::uint
 
 QString DemoWorld::makeBuyer(const QString &name) const
 {
-    const QString directory = path(name);
+    QString directory = path(name);
     QDir().mkpath(directory);
     QSettings file(directory + QStringLiteral("/tollstream.ini"), QSettings::IniFormat);
     writeNetwork(file, m_node, m_faucet);

@@ -5,6 +5,8 @@
 
 using namespace tollstream;
 
+Q_DECLARE_METATYPE(tollstream::Error::Kind)
+
 class BrokerLogTest : public QObject
 {
     Q_OBJECT
@@ -65,8 +67,6 @@ private slots:
         QCOMPARE(log.reasonForEnd(7).detail, QStringLiteral("ended with code 7"));
     }
 };
-
-Q_DECLARE_METATYPE(tollstream::Error::Kind)
 
 TOLLSTREAM_TEST_MAIN(BrokerLogTest)
 #include "BrokerLogTest.moc"

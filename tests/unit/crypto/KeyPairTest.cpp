@@ -81,7 +81,7 @@ void KeyPairTest::refusesASecondFormOfASignature()
 
 void KeyPairTest::refusesSeedsOfAnotherLength()
 {
-    for (const std::size_t size : {0, 31, 33, 64})
+    for (const std::size_t size : {0U, 31U, 33U, 64U})
         QCOMPARE(KeyPair::fromSeed(SecretBytes(size)).error().kind, Error::Kind::InvalidInput);
 }
 

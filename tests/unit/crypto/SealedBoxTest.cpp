@@ -64,7 +64,7 @@ void SealedBoxTest::keyComesBackFromItsSecretHalf()
     QVERIFY(again.has_value());
     QCOMPARE(again->publicKey(), keys.publicKey());
     QVERIFY(again->open(seal("x", keys.publicKey())).has_value());
-    for (const std::size_t size : {0, 31, 33})
+    for (const std::size_t size : {0U, 31U, 33U})
         QCOMPARE(SealingKeyPair::fromSecretKey(SecretBytes(size)).error().kind, Error::Kind::InvalidInput);
 }
 

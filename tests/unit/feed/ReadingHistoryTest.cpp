@@ -78,7 +78,7 @@ private slots:
     {
         ReadingHistory history;
         for (int second = 0; second <= 10; ++second)
-            history.add(point(second * 1s, second * 100));
+            history.add(point(second * 1s, std::int64_t{second} * 100));
         const auto columns = history.columns(begin, begin + 10s, 1'000);
         QCOMPARE(columns.size(), std::size_t(11)); // both ends are in
         for (std::size_t index = 0; index < columns.size(); ++index) {

@@ -68,7 +68,7 @@ private slots:
     {
         Subscriber subscriber(*m_link, topic, m_clock);
         QSignalSpy gaps(&subscriber, &Subscriber::gapNoticed);
-        for (const std::uint64_t sequence : {100, 101, 104, 105, 106, 110})
+        for (const std::uint64_t sequence : {100U, 101U, 104U, 105U, 106U, 110U})
             sendNumber(sequence);
         QTRY_COMPARE(subscriber.receivedCount(), std::uint64_t(6));
         QCOMPARE(subscriber.missedCount(), std::uint64_t(5));
@@ -80,7 +80,7 @@ private slots:
     void aPublisherThatCountsAnewLosesNothing()
     {
         Subscriber subscriber(*m_link, topic, m_clock);
-        for (const std::uint64_t sequence : {100, 101, 5, 6, 6, 7})
+        for (const std::uint64_t sequence : {100U, 101U, 5U, 6U, 6U, 7U})
             sendNumber(sequence);
         QTRY_COMPARE(subscriber.receivedCount(), std::uint64_t(6));
         QCOMPARE(subscriber.missedCount(), std::uint64_t(0));

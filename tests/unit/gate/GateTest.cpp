@@ -5,6 +5,8 @@
 
 using namespace tollstream::gate;
 
+Q_DECLARE_METATYPE(tollstream::gate::ConnectRequest)
+
 /// Who is let in, and to what.
 class GateTest : public GateFixture
 {
@@ -264,8 +266,6 @@ void GateTest::logsNoPassword()
         QVERIFY(line.find("johns-phone") == std::string::npos); // only he shall know it
     }
 }
-
-Q_DECLARE_METATYPE(tollstream::gate::ConnectRequest)
 
 TOLLSTREAM_TEST_MAIN(GateTest)
 #include "GateTest.moc"

@@ -124,9 +124,8 @@ void IncomingPaymentTest::countsTheEffect_data()
     QTest::addColumn<std::function<void(TransactionRecord &)>>("alter");
     QTest::addColumn<quint64>("amount");
     using Changes = std::vector<BalanceChange>;
-    const auto row = [](const char *name, std::function<void(TransactionRecord &)> alter, quint64 amount) {
-        QTest::newRow(name) << std::move(alter) << amount;
-    };
+    const auto row = [](const char *name, const std::function<void(TransactionRecord &)> &alter,
+                        quint64 amount) { QTest::newRow(name) << alter << amount; };
     const auto changed = [&row](const char *name, const Changes &changes, quint64 amount) {
         row(
             name, [changes](TransactionRecord &record) { record.effects.balanceChanges = changes; }, amount);

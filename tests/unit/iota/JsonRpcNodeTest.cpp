@@ -321,6 +321,7 @@ private slots:
             QVERIFY(await(node.chainIdentifier()).has_value());
         QCOMPARE(server.acceptedConnections(), 1);
         std::vector<QFuture<Result<QString>>> atOnce;
+        atOnce.reserve(50);
         for (int question = 0; question < 50; ++question)
             atOnce.push_back(node.chainIdentifier());
         for (const auto &answer : atOnce)

@@ -177,6 +177,7 @@ void UserSignatureTest::refusesCommittees()
     MultisigPublicKey committee = committeeOf(keys, static_cast<std::uint16_t>(threshold));
     committee.members[0].weight = static_cast<std::uint8_t>(weightOfFirst);
     std::vector<Signature> signatures;
+    signatures.reserve(keys.size());
     for (const KeyPair &key : keys)
         signatures.push_back(key.sign(viewOf(someHash)));
     const auto bitmap = static_cast<std::uint16_t>((1U << memberCount) - 1U);

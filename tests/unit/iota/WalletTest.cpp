@@ -45,6 +45,7 @@ PaymentOrder order(std::uint64_t nanos)
 std::vector<std::uint64_t> balances(const std::vector<Coin> &coins)
 {
     std::vector<std::uint64_t> result;
+    result.reserve(coins.size());
     for (const Coin &chosen : coins)
         result.push_back(chosen.balance.value);
     return result;
@@ -261,7 +262,7 @@ private slots:
     {
         FakeNode node;
         node.dryRunEffects = usualEffects();
-        node.dryRunEffects.gasUsed = {Nanos{1'000'000}, Nanos{980'400}, Nanos{3 * 980'400}};
+        node.dryRunEffects.gasUsed = {Nanos{1'000'000}, Nanos{980'400}, Nanos{2'941'200}};
         Wallet wallet(node, someKey());
         node.coinsOf[wallet.address()] = {coin(1, 5), coin(2, 900'000'000), coin(3, 20'000'000)};
         const auto prepared = await(wallet.prepareEverything(seller)).value();

@@ -109,6 +109,7 @@ private slots:
             data.commands = {merge};
         }
         std::vector<LedgerCoin> gas;
+        gas.reserve(static_cast<std::size_t>(gasCoins));
         for (int index = 0; index < gasCoins; ++index)
             gas.push_back(coin(static_cast<std::uint8_t>(index + 1), 10'000'000));
         const ExecutionOutcome outcome = execute(admitted(data, gas, inputs), 3);

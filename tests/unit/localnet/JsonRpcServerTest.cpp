@@ -109,7 +109,7 @@ private slots:
         socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99000000\r\n\r\n");
         QSignalSpy written(&socket, &QTcpSocket::bytesWritten);
         for (int piece = 0; piece < 40 && disconnected.isEmpty(); ++piece) {
-            socket.write(QByteArray(64 * 1024, 'x'));
+            socket.write(QByteArray(65'536, 'x'));
             written.wait(100);
         }
         QTRY_VERIFY(!disconnected.isEmpty());

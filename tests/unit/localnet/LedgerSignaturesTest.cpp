@@ -90,7 +90,7 @@ private slots:
         Bytes32 hash = transactionSigningHash(bytes);
         std::map<std::size_t, const KeyPair *> signers{{0, &m_john.key}, {1, &m_jane.key}};
         constexpr qsizetype firstAt = 2; // behind scheme and count: 65 bytes each
-        constexpr qsizetype bitmapAt = firstAt + 2 * 65;
+        constexpr qsizetype bitmapAt = firstAt + qsizetype{2} * 65;
         if (forgery == 0) claimed.members[1] = claimed.members[0];
         if (forgery == 1) signers[1] = &m_eve.key;
         if (forgery == 2) std::swap(claimed.members[0], claimed.members[2]);

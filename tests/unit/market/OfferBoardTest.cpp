@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 using fixtures::chain;
 using fixtures::digest;
 using fixtures::granted;
-using fixtures::noon;
 using fixtures::only;
 
 /// A seller's board and a reader of the market's topics on a real broker.

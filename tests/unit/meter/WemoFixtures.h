@@ -38,6 +38,6 @@ void addFixtureRows(const QStringList &kinds);
 /// Fetches the row's fixture; skips a row that stands for absent recordings.
 #define TOLLSTREAM_FETCH_FIXTURE(fixture)                                                                    \
     QFETCH(tollstream::WemoFixture, fixture);                                                                \
-    if (fixture.name.isEmpty()) QSKIP("the recorded replies are not at hand")
+    if ((fixture).name.isEmpty()) QSKIP("the recorded replies are not at hand")
 
 Q_DECLARE_METATYPE(tollstream::WemoFixture)
