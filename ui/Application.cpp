@@ -2,7 +2,7 @@
 #include "ui/Application.h"
 
 #include "app/core/whenDone.h"
-#include "app/meter/SsdpMessage.h"
+#include "app/upnp/SsdpMessage.h"
 
 #include "ui/PassphraseInput.h"
 #include "ui/Theme.h"

@@ -4,7 +4,9 @@
 namespace tollstream {
 
 Q_LOGGING_CATEGORY(lcCore, "tollstream.core", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcUpnp, "tollstream.upnp", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcMeter, "tollstream.meter", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcRouter, "tollstream.router", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcMqtt, "tollstream.mqtt", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcFeed, "tollstream.feed", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcBroker, "tollstream.broker", QtInfoMsg)

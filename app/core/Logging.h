@@ -7,7 +7,9 @@ namespace tollstream {
 
 // One category a library. Secrets never go into any of them.
 Q_DECLARE_LOGGING_CATEGORY(lcCore)
+Q_DECLARE_LOGGING_CATEGORY(lcUpnp)
 Q_DECLARE_LOGGING_CATEGORY(lcMeter)
+Q_DECLARE_LOGGING_CATEGORY(lcRouter)
 Q_DECLARE_LOGGING_CATEGORY(lcMqtt)
 Q_DECLARE_LOGGING_CATEGORY(lcFeed)
 Q_DECLARE_LOGGING_CATEGORY(lcBroker)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/meter/PlugHttp.h"
 #include "app/meter/PlugSetup.h"
+#include "app/upnp/DeviceHttp.h"
 
 #include <QList>
 #include <QObject>
@@ -35,7 +35,7 @@ private:
     void next();
     void note(const Error &error);
 
-    PlugHttp m_http;
+    DeviceHttp m_http;
     QList<QUrl> m_left;
     Error m_error{Error::Kind::Unreachable, {}};
     int m_round = 0; ///< answers to an earlier start() are stale

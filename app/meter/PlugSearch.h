@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/meter/PlugProbe.h"
-#include "app/meter/SsdpSearch.h"
+#include "app/upnp/SsdpSearch.h"
 
 #include <QObject>
 #include <QSet>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/meter/PlugSetup.h"
 
-#include "app/meter/SsdpMessage.h"
-
+#include <QHash>
 #include <QXmlStreamReader>
 
 namespace tollstream {
@@ -12,9 +11,19 @@ QString wemoInsightKind()
     return QStringLiteral("wemo-insight");
 }
 
+QString wemoSearchTarget()
+{
+    return QStringLiteral("urn:Belkin:service:basicevent:1");
+}
+
+bool isInsightUdn(const QString &udn)
+{
+    return udn.startsWith(QLatin1String("uuid:Insight"));
+}
+
 bool PlugSetup::isInsight() const
 {
-    return udn.startsWith(insightUdnPrefix) && !insightControlPath.isEmpty();
+    return isInsightUdn(udn) && !insightControlPath.isEmpty();
 }
 
 MeterDescription PlugSetup::toDescription(const QUrl &location) const

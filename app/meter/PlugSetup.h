@@ -41,6 +41,11 @@ inline constexpr qsizetype maxSetupBytes = qsizetype{64} * 1024;
 /// (also for any DTD) or "missing-element" (no device, no UDN).
 Result<PlugSetup> parsePlugSetup(const QByteArray &xml);
 
+/// The search target that every WeMo answers; what pywemo and wemo-client search for.
+QString wemoSearchTarget();
+/// Whether a device that calls itself so by SSDP is a WeMo Insight. Its `setup.xml` confirms it.
+bool isInsightUdn(const QString &udn);
+
 /// The `kind` of a WeMo Insight in `MeterDescription`.
 QString wemoInsightKind();
 

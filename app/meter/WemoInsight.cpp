@@ -3,7 +3,7 @@
 
 #include "app/core/Logging.h"
 #include "app/meter/InsightParams.h"
-#include "app/meter/SoapMessage.h"
+#include "app/upnp/SoapMessage.h"
 
 #include <utility>
 

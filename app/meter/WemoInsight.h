@@ -4,10 +4,10 @@
 #include "app/core/Clock.h"
 #include "app/core/whenDone.h"
 #include "app/meter/MeterDescription.h"
-#include "app/meter/PlugHttp.h"
 #include "app/meter/PlugSearch.h"
 #include "app/meter/PlugSetup.h"
 #include "app/meter/PowerMeter.h"
+#include "app/upnp/DeviceHttp.h"
 
 #include <QTimer>
 #include <QUrl>
@@ -65,7 +65,7 @@ private:
     MeterDescription m_description;
     const Clock &m_clock;
     const Options m_options;
-    PlugHttp m_http;
+    DeviceHttp m_http;
     PlugSearch m_search;
     QTimer m_searchTimer;
     std::chrono::milliseconds m_searchDelay;

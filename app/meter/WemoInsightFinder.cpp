@@ -76,7 +76,7 @@ QString WemoInsightFinder::kind() const
 
 void WemoInsightFinder::search()
 {
-    m_ssdp.start({wemoSearchTarget});
+    m_ssdp.start({wemoSearchTarget()});
 }
 
 std::unique_ptr<PowerMeter> WemoInsightFinder::open(const MeterDescription &description)
@@ -86,7 +86,7 @@ std::unique_ptr<PowerMeter> WemoInsightFinder::open(const MeterDescription &desc
 
 void WemoInsightFinder::onReplied(const SsdpMessage &message)
 {
-    if (!message.isInsight() || m_describing.contains(message.location)) return;
+    if (!isInsightUdn(message.udn) || m_describing.contains(message.location)) return;
     const auto seen = m_seen.constFind(message.udn);
     if (seen == m_seen.cend() && m_seen.size() >= maxDevices) return;
     if (seen != m_seen.cend() && seen->description.location == message.location &&
@@ -138,13 +138,13 @@ void WemoInsightFinder::lookAt(const QString &place)
         return;
     }
     const QHostAddress host(url.host());
-    if (host.protocol() == QAbstractSocket::IPv4Protocol) m_lookSsdp.startAt(host, {wemoSearchTarget});
+    if (host.protocol() == QAbstractSocket::IPv4Protocol) m_lookSsdp.startAt(host, {wemoSearchTarget()});
     m_look.start(candidateLocations(url.host()));
 }
 
 void WemoInsightFinder::onLookReplied(const SsdpMessage &message)
 {
-    if (!message.isInsight()) return;
+    if (!isInsightUdn(message.udn)) return;
     m_lookSsdp.stop();
     m_look.start({message.location}); // it has told its port: no need to try them all
 }

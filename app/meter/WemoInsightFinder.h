@@ -3,11 +3,11 @@
 
 #include "app/core/Clock.h"
 #include "app/meter/MeterDiscovery.h"
-#include "app/meter/PlugHttp.h"
 #include "app/meter/PlugProbe.h"
 #include "app/meter/PlugSetup.h"
-#include "app/meter/SsdpSearch.h"
 #include "app/meter/WemoInsight.h"
+#include "app/upnp/DeviceHttp.h"
+#include "app/upnp/SsdpSearch.h"
 
 #include <QHash>
 #include <QSet>
@@ -65,7 +65,7 @@ private:
     const Clock &m_clock;
     const std::chrono::milliseconds m_describeAgainAfter;
     const WemoInsight::Options m_meterOptions;
-    PlugHttp m_http;
+    DeviceHttp m_http;
     SsdpSearch m_ssdp;
     QHash<QString, Seen> m_seen; ///< by UDN
     QSet<QUrl> m_describing;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/meter/HeaderBlock.h"
+#include "app/upnp/HeaderBlock.h"
 
 #include <QByteArray>
 

@@ -3,7 +3,7 @@
 
 #include "app/core/Clock.h"
 #include "app/core/Result.h"
-#include "app/meter/SsdpMessage.h"
+#include "app/upnp/SsdpMessage.h"
 
 #include <QHostAddress>
 #include <QObject>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/meter/InsightParams.h"
 
-#include "app/meter/HeaderBlock.h"
-#include "app/meter/SoapMessage.h"
+#include "app/upnp/HeaderBlock.h"
+#include "app/upnp/SoapMessage.h"
 
 #include "tests/support/TestMain.h"
 

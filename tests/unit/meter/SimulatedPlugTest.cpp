@@ -4,9 +4,9 @@
 #include "app/core/Clock.h"
 #include "app/meter/InsightParams.h"
 #include "app/meter/PlugSetup.h"
-#include "app/meter/SoapMessage.h"
-#include "app/meter/SsdpMessage.h"
 #include "app/meter/simulator/PlugReplies.h"
+#include "app/upnp/SoapMessage.h"
+#include "app/upnp/SsdpMessage.h"
 
 #include "tests/support/TestMain.h"
 
@@ -313,7 +313,7 @@ void SimulatedPlugTest::answersSearches()
     for (const QByteArray &reply : replies) {
         const auto message = parseSsdpMessage(reply);
         QVERIFY(message);
-        QVERIFY(message->isInsight());
+        QVERIFY(isInsightUdn(message->udn));
         QCOMPARE(message->location, m_plug->location());
         QCOMPARE(message->maxAge, std::chrono::seconds(86'400));
         if (answers == 1) QCOMPARE(message->target.toUtf8(), target); // wemo-client compares it as a string

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/meter/SsdpMessage.h"
+#include "app/upnp/SsdpMessage.h"
+
+#include "app/meter/PlugSetup.h"
 
 #include "tests/support/TestMain.h"
 
@@ -36,7 +38,7 @@ void SsdpMessageTest::readsEveryDatagram()
     QCOMPARE(message->location.toString(), fixture.text("location"));
     if (fixture.kind == QLatin1String("ssdp-reply")) {
         QCOMPARE(message->kind, SsdpMessage::Kind::Reply);
-        QCOMPARE(message->isInsight(), fixture.expected.value(QStringLiteral("isInsight")).toBool());
+        QCOMPARE(isInsightUdn(message->udn), fixture.expected.value(QStringLiteral("isInsight")).toBool());
         QCOMPARE(message->maxAge.has_value(), !fixture.expected.value(QStringLiteral("maxAgeS")).isNull());
         if (message->maxAge) QCOMPARE(message->maxAge->count(), qint64(fixture.number("maxAgeS")));
     } else {
@@ -66,13 +68,13 @@ void SsdpMessageTest::followsNoLocationElsewhere()
 
 void SsdpMessageTest::whatItAsksIsUnderstood()
 {
-    const QByteArray search = ssdpSearchDatagram(QStringLiteral("239.255.255.250:1900"), wemoSearchTarget);
+    const QByteArray search = ssdpSearchDatagram(QStringLiteral("239.255.255.250:1900"), wemoSearchTarget());
     QCOMPARE(search,
              QByteArray("M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\n"
                         "MX: 1\r\nST: urn:Belkin:service:basicevent:1\r\n\r\n"));
     const auto request = parseSsdpSearch(search);
     QVERIFY(request);
-    QCOMPARE(request->target, wemoSearchTarget);
+    QCOMPARE(request->target, wemoSearchTarget());
     QCOMPARE(request->maxWait, std::chrono::seconds(1));
     QVERIFY(!parseSsdpSearch("NOTIFY * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\nST: x\r\n\r\n"));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/meter/PlugHttp.h"
+#include "app/upnp/DeviceHttp.h"
 
 #include "app/core/whenDone.h"
-#include "app/meter/SoapMessage.h"
+#include "app/upnp/SoapMessage.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -53,18 +53,19 @@ Result<HttpReply> outcome(const QNetworkReply &reply, const Exchange &exchange)
 
 } // namespace
 
-PlugHttp::PlugHttp(std::chrono::milliseconds timeout, QObject *parent) : QObject(parent), m_timeout(timeout)
+DeviceHttp::DeviceHttp(std::chrono::milliseconds timeout, QObject *parent)
+    : QObject(parent), m_timeout(timeout)
 {
     m_network.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
-QFuture<Result<HttpReply>> PlugHttp::get(const QUrl &url)
+QFuture<Result<HttpReply>> DeviceHttp::get(const QUrl &url)
 {
     return follow(m_network.get(plainRequest(url)));
 }
 
-QFuture<Result<HttpReply>> PlugHttp::post(const QUrl &url, const SoapRequest &request)
+QFuture<Result<HttpReply>> DeviceHttp::post(const QUrl &url, const SoapRequest &request)
 {
     QNetworkRequest network = plainRequest(url);
     network.setRawHeader("Content-Type", "text/xml; charset=\"utf-8\"");
@@ -72,10 +73,10 @@ QFuture<Result<HttpReply>> PlugHttp::post(const QUrl &url, const SoapRequest &re
     return follow(m_network.post(network, request.body));
 }
 
-QNetworkRequest PlugHttp::plainRequest(const QUrl &url) const
+QNetworkRequest DeviceHttp::plainRequest(const QUrl &url) const
 {
     QNetworkRequest request(url);
-    // A plug closes after each reply without saying so; a kept connection would fail every second time.
+    // A WeMo closes after each reply without saying so; a kept connection would fail every second time.
     request.setRawHeader("Connection", "close");
     request.setRawHeader("Accept-Encoding", "identity");
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -86,7 +87,7 @@ QNetworkRequest PlugHttp::plainRequest(const QUrl &url) const
     return request;
 }
 
-QFuture<Result<HttpReply>> PlugHttp::follow(QNetworkReply *reply)
+QFuture<Result<HttpReply>> DeviceHttp::follow(QNetworkReply *reply)
 {
     const auto exchange = std::make_shared<Exchange>();
     connect(reply, &QNetworkReply::requestSent, reply, [exchange] { exchange->isConnected = true; });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/meter/SsdpSearch.h"
+#include "app/upnp/SsdpSearch.h"
 
 #include "app/core/Logging.h"
 
@@ -77,7 +77,7 @@ void SsdpSearch::openGroupSockets()
             if (entry.ip().protocol() != QAbstractSocket::IPv4Protocol) continue;
             auto socket = std::make_unique<QUdpSocket>();
             if (!socket->bind(entry.ip(), 0)) {
-                qCInfo(lcMeter) << "no search on" << interface.name() << socket->errorString();
+                qCInfo(lcUpnp) << "no search on" << interface.name() << socket->errorString();
                 continue;
             }
             socket->setMulticastInterface(interface);
@@ -101,7 +101,7 @@ void SsdpSearch::ask()
         const QByteArray datagram = ssdpSearchDatagram(host, target);
         for (const auto &socket : m_sockets)
             if (socket->writeDatagram(datagram, m_destination, m_options.port) < 0)
-                qCDebug(lcMeter) << "search not sent from" << socket->localAddress() << socket->errorString();
+                qCDebug(lcUpnp) << "search not sent from" << socket->localAddress() << socket->errorString();
     }
 }
 

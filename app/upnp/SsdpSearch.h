@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/meter/SsdpMessage.h"
+#include "app/upnp/SsdpMessage.h"
 
 #include <QObject>
 #include <QStringList>

@@ -24,16 +24,16 @@ struct HttpReply
     bool operator==(const HttpReply &) const = default;
 };
 
-/// HTTP as fragile plugs need it: `Connection: close`, no proxy, no redirect, bodies up to 64 kB, and a time
-/// limit over the whole exchange. Does not order requests: the caller asks one after another. Destroyed in
-/// mid-request, its askers see `Cancelled`.
-class PlugHttp : public QObject
+/// HTTP as plugs and routers, fragile as they are, need it: `Connection: close`, no proxy, no redirect,
+/// bodies up to 64 kB, and a time limit over the whole exchange. Does not order requests: the caller asks one
+/// after another. Destroyed in mid-request, its askers see `Cancelled`.
+class DeviceHttp : public QObject
 {
     Q_OBJECT
 public:
     static constexpr qsizetype maxBodyBytes = qsizetype{64} * 1024;
 
-    explicit PlugHttp(std::chrono::milliseconds timeout, QObject *parent = nullptr);
+    explicit DeviceHttp(std::chrono::milliseconds timeout, QObject *parent = nullptr);
 
     /// `Unreachable` without a connection, `TimedOut` where it stands but nothing (or not all) came in time,
     /// `BadReply` for what is no HTTP ("not-http"), ends early ("short-body") or is too large ("too-large").

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/meter/SsdpMessage.h"
+#include "app/upnp/SsdpMessage.h"
 
-#include "app/meter/HeaderBlock.h"
+#include "app/upnp/HeaderBlock.h"
 
 namespace tollstream {
-
-const QString wemoSearchTarget = QStringLiteral("urn:Belkin:service:basicevent:1");
-const QString insightUdnPrefix = QStringLiteral("uuid:Insight");
 
 QHostAddress ssdpGroup()
 {
     return QHostAddress(0xEFFFFFFAU); // 239.255.255.250
-}
-
-bool SsdpMessage::isInsight() const
-{
-    return udn.startsWith(insightUdnPrefix);
 }
 
 namespace {

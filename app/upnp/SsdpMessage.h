@@ -31,9 +31,6 @@ struct SsdpMessage
     std::optional<std::chrono::seconds> maxAge;
 
     bool operator==(const SsdpMessage &) const = default;
-
-    /// Its UDN is that of a WeMo Insight. `setup.xml` confirms it.
-    bool isInsight() const;
 };
 
 /// A search as it reaches a device.
@@ -48,10 +45,6 @@ struct SsdpSearchRequest
 /// The group that every UPnP device listens to.
 QHostAddress ssdpGroup();
 inline constexpr quint16 ssdpStandardPort = 1900;
-/// Answered by every WeMo; what pywemo and wemo-client search for.
-extern const QString wemoSearchTarget;
-/// How the UDN of each Insight begins.
-extern const QString insightUdnPrefix;
 
 /// Reads a reply or a NOTIFY. `BadReply` whose detail begins with "not-ssdp", "no-usn" or "no-location".
 Result<SsdpMessage> parseSsdpMessage(const QByteArray &datagram);

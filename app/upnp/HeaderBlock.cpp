@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/meter/HeaderBlock.h"
+#include "app/upnp/HeaderBlock.h"
 
 namespace tollstream {
 

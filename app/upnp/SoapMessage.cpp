@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/meter/SoapMessage.h"
+#include "app/upnp/SoapMessage.h"
 
 #include <QXmlStreamReader>
 
-#include <optional>
-
 namespace tollstream {
 
-SoapRequest soapRequest(const QString &service, const QString &action)
+SoapRequest soapRequest(const QString &service, const QString &action, const SoapArguments &arguments)
 {
     const QByteArray serviceType = service.toUtf8();
     const QByteArray actionName = action.toUtf8();
+    QByteArray written;
+    for (const auto &[name, value] : arguments) {
+        const QByteArray element = name.toUtf8();
+        written += '<' + element + '>' + value.toHtmlEscaped().toUtf8() + "</" + element + '>';
+    }
+    const QByteArray end =
+        written.isEmpty() ? QByteArrayLiteral("/>") : '>' + written + "</u:" + actionName + '>';
     return {.soapAction = '"' + serviceType + '#' + actionName + '"',
             .body = QByteArrayLiteral("<?xml version=\"1.0\" encoding=\"utf-8\"?>"
                                       "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
                                       "s:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
                                       "<s:Body><u:") +
-                    actionName + QByteArrayLiteral(" xmlns:u=\"") + serviceType +
-                    QByteArrayLiteral("\"/></s:Body></s:Envelope>")};
+                    actionName + QByteArrayLiteral(" xmlns:u=\"") + serviceType + '"' + end +
+                    QByteArrayLiteral("</s:Body></s:Envelope>")};
 }
 
 namespace {
@@ -76,6 +81,13 @@ Result<QString> parseSoapReply(int httpStatus, const QByteArray &body, const QSt
     if (!found.xmlError.isEmpty()) return refused(QStringLiteral("xml-not-well-formed: ") + found.xmlError);
     if (!found.text) return refused(QStringLiteral("missing-element: ") + element);
     return *found.text;
+}
+
+std::optional<int> soapFaultCode(const QByteArray &body)
+{
+    const Findings found = scan(body, {});
+    if (!found.isFault) return std::nullopt;
+    return found.errorCode.toInt(); // 0 where it is no number
 }
 
 } // namespace tollstream
