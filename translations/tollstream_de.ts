@@ -1709,12 +1709,12 @@
         <translation>Andere können sich verbinden, verschlüsselt. Geben Sie ihnen den Link, oder lassen Sie sie den Code scannen.</translation>
     </message>
     <message>
-        <source>Only this machine can connect. To let others in, set an encrypted port in the settings.</source>
-        <translation>Nur dieser Rechner kann sich verbinden. Um andere einzulassen, legen Sie in den Einstellungen einen verschlüsselten Port fest.</translation>
-    </message>
-    <message>
         <source>Have the offer signed, and the link to hand to buyers appears here.</source>
         <translation>Lassen Sie das Angebot unterschreiben, und der Link für Käufer erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Only this machine can connect. To let others in, choose so in the settings.</source>
+        <translation>Nur dieser Rechner kann sich verbinden. Um andere hereinzulassen, wählen Sie das in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2294,112 @@
     </message>
 </context>
 <context>
+    <name>tollstream::ReachCard</name>
+    <message>
+        <source>Can others reach me?</source>
+        <translation>Können andere mich erreichen?</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>Way in</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the broker’s certificate, which the link carries</source>
+        <translation>Fingerabdruck des Zertifikats, den der Link mitführt</translation>
+    </message>
+    <message>
+        <source>the fingerprint</source>
+        <translation>den Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Known when the broker runs.</source>
+        <translation>Bekannt, sobald der Broker läuft.</translation>
+    </message>
+    <message>
+        <source>None is needed on this machine.</source>
+        <translation>Auf diesem Rechner ist keiner nötig.</translation>
+    </message>
+    <message>
+        <source>The addresses below, unless a firewall keeps readers out.</source>
+        <translation>Die Adressen unten, wenn keine Firewall die Leser aussperrt.</translation>
+    </message>
+    <message>
+        <source>This machine is on no network.</source>
+        <translation>Dieser Rechner ist in keinem Netz.</translation>
+    </message>
+    <message>
+        <source>Addresses of this machine: %1</source>
+        <translation>Adressen dieses Rechners: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::ReachText</name>
+    <message>
+        <source>Programs on this machine</source>
+        <translation>Programme auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Those on the same network</source>
+        <translation>Alle im selben Netz</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Only programs on this machine can connect, so only they can buy. Good for trying things out.</source>
+        <translation>Nur Programme auf diesem Rechner können sich verbinden und also kaufen. Gut zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Machines with an address of your own network can connect, encrypted. Everybody else is turned away, even if your router lets them through.</source>
+        <translation>Rechner mit einer Adresse Ihres eigenen Netzes können sich verschlüsselt verbinden. Alle anderen werden abgewiesen, auch wenn Ihr Router sie durchlässt.</translation>
+    </message>
+    <message>
+        <source>Anybody can connect, encrypted, if your router and firewall let them in. Without a payment they read the free feed and the offer, and nothing else.</source>
+        <translation>Jeder kann sich verschlüsselt verbinden, wenn Router und Firewall ihn hereinlassen. Ohne Zahlung liest er die freien Daten und das Angebot, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>This machine has the public address %1: others can connect on port %2 if your firewall lets them in.</source>
+        <translation>Dieser Rechner hat die öffentliche Adresse %1: Andere können sich auf Port %2 verbinden, wenn Ihre Firewall sie hereinlässt.</translation>
+    </message>
+    <message>
+        <source>Your router lets others in on port %1 and does not tell its address: enter its public name in the settings.</source>
+        <translation>Ihr Router lässt andere auf Port %1 herein und nennt seine Adresse nicht: Tragen Sie seinen öffentlichen Namen in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>Your router lets others in at %1, port %2.</source>
+        <translation>Ihr Router lässt andere unter %1, Port %2 herein.</translation>
+    </message>
+    <message>
+        <source>Your router lets others in, but has no public address itself (%1), so nobody gets as far: ask your provider for a public address.</source>
+        <translation>Ihr Router lässt andere herein, hat aber selbst keine öffentliche Adresse (%1), so dass niemand bis zu ihm kommt: Bitten Sie Ihren Anbieter um eine öffentliche Adresse.</translation>
+    </message>
+    <message>
+        <source>Others can connect by IPv6 alone, at %1, port %2: readers without IPv6 cannot. Forward the port in your router to let them in.</source>
+        <translation>Andere können sich nur über IPv6 verbinden, unter %1, Port %2: Leser ohne IPv6 nicht. Leiten Sie den Port im Router weiter, um sie hereinzulassen.</translation>
+    </message>
+    <message>
+        <source>The router is not asked to let others in: if it forwards port %1 to this machine, enter its public name in the settings.</source>
+        <translation>Der Router wird nicht gebeten, andere hereinzulassen: Wenn er Port %1 an diesen Rechner weiterleitet, tragen Sie seinen öffentlichen Namen in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>Asking the router to let others in…</source>
+        <translation>Der Router wird gebeten, andere hereinzulassen …</translation>
+    </message>
+    <message>
+        <source>Your router refuses to let others in: allow UPnP or NAT-PMP in it, or forward port %1 to this machine there.</source>
+        <translation>Ihr Router weigert sich, andere hereinzulassen: Erlauben Sie dort UPnP oder NAT-PMP, oder leiten Sie dort Port %1 an diesen Rechner weiter.</translation>
+    </message>
+    <message>
+        <source>No router answers by NAT-PMP or UPnP: switch one of them on in it, or forward port %1 to this machine there and enter its public name in the settings.</source>
+        <translation>Kein Router antwortet über NAT-PMP oder UPnP: Schalten Sie eines davon im Router ein, oder leiten Sie dort Port %1 an diesen Rechner weiter und tragen Sie seinen öffentlichen Namen in den Einstellungen ein.</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::SecretWords</name>
     <message>
         <source>Backup words</source>
@@ -2557,16 +2663,8 @@
         <translation>Port für Leser anderswo, verschlüsselt</translation>
     </message>
     <message>
-        <source>nobody else can connect</source>
-        <translation>niemand sonst kann sich verbinden</translation>
-    </message>
-    <message>
         <source>Name or address under which others reach this machine</source>
         <translation>Name oder Adresse, unter der andere diesen Rechner erreichen</translation>
-    </message>
-    <message>
-        <source>this machine</source>
-        <translation>dieser Rechner</translation>
     </message>
     <message>
         <source>What is published with each reading</source>
@@ -2595,10 +2693,6 @@
     <message>
         <source>&amp;Messages:</source>
         <translation>&amp;Nachrichten:</translation>
-    </message>
-    <message>
-        <source>Others reach this machine only if your router and firewall let them in.</source>
-        <translation>Andere erreichen diesen Rechner nur, wenn Router und Firewall sie einlassen.</translation>
     </message>
     <message>
         <source>Language of the window</source>
@@ -2671,6 +2765,26 @@
     <message>
         <source>The two ports must differ. Choose another one.</source>
         <translation>Die beiden Ports müssen verschieden sein. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>From where readers can connect</source>
+        <translation>Von wo sich Leser verbinden können</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;router to let them in</source>
+        <translation>Den &amp;Router bitten, sie hereinzulassen</translation>
+    </message>
+    <message>
+        <source>Asks by NAT-PMP and UPnP that the router lead this port to this machine</source>
+        <translation>Bittet den Router über NAT-PMP und UPnP, diesen Port an diesen Rechner weiterzuleiten</translation>
+    </message>
+    <message>
+        <source>the address that is found out</source>
+        <translation>die ermittelte Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Who can connect:</source>
+        <translation>&amp;Wer sich verbinden kann:</translation>
     </message>
 </context>
 <context>

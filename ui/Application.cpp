@@ -2,7 +2,6 @@
 #include "ui/Application.h"
 
 #include "app/core/whenDone.h"
-#include "app/upnp/SsdpMessage.h"
 
 #include "ui/PassphraseInput.h"
 #include "ui/Theme.h"
@@ -278,7 +277,7 @@ void Application::onAccountOpened()
 void Application::enterSeller()
 {
     if (m_seller) return;
-    m_seller = std::make_unique<SellerDesk>(ground(), wallet(), m_line.ssdpPort.value_or(ssdpStandardPort));
+    m_seller = std::make_unique<SellerDesk>(ground(), wallet(), m_line.ssdpPort);
     m_seller->discovery().start();
     m_window->setModePage(Mode::Sell, new SellerPage(m_seller->session(), m_seller->discovery(), m_clock));
     if (m_line.printsLink) {

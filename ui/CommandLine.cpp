@@ -91,7 +91,8 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     const auto link = option("link", "Open this offer link as a buyer.", "link");
     const auto node = option("node", "Ask this ledger node.", "url");
     const auto faucet = option("faucet", "Get test coins here.", "url");
-    const auto ssdpPort = option("ssdp-port", "Search for plugs on this UDP port instead of 1900.", "port");
+    const auto ssdpPort =
+        option("ssdp-port", "Search for plugs and routers on this UDP port instead of 1900.", "port");
     const auto passphrase =
         option("passphrase-fd", "Read the passphrase from this file descriptor.", "number");
     const QCommandLineOption start(QStringLiteral("start"), QStringLiteral("Begin selling at once."));

@@ -3,6 +3,7 @@
 
 #include "app/market/NetworkSettings.h"
 #include "app/meter/WemoInsightFinder.h"
+#include "app/router/UpnpRouter.h"
 
 #include <QCoreApplication>
 
@@ -30,6 +31,17 @@ std::unique_ptr<Faucet> faucetOf(const Network &network, QNetworkAccessManager &
     return std::make_unique<Faucet>(web, network.faucet);
 }
 
+/// Devices at another port are those of a simulated house, and this machine's gateway is none of them.
+PortForwarding::Protocols routers(std::optional<quint16> ssdpPort)
+{
+    if (!ssdpPort) return PortForwarding::usualProtocols();
+    UpnpRouter::Options options;
+    options.search.port = *ssdpPort;
+    PortForwarding::Protocols protocols;
+    protocols.push_back(std::make_unique<UpnpRouter>(options));
+    return protocols;
+}
+
 } // namespace
 
 WalletDesk::WalletDesk(const Ground &ground)
@@ -41,11 +53,12 @@ WalletDesk::WalletDesk(const Ground &ground)
 {
 }
 
-SellerDesk::SellerDesk(const Ground &ground, WalletDesk &wallet, quint16 ssdpPort)
+SellerDesk::SellerDesk(const Ground &ground, WalletDesk &wallet, std::optional<quint16> ssdpPort)
     : m_session({wallet.node(), wallet.session(), ground.secrets, m_discovery, ground.clock, ground.settings,
-                 ground.directory.path(), BrokerInstallation::find(QCoreApplication::applicationDirPath())})
+                 ground.directory.path(), BrokerInstallation::find(QCoreApplication::applicationDirPath()),
+                 routers(ssdpPort)})
 {
-    m_discovery.add(plugFinder(ground.clock, ssdpPort));
+    m_discovery.add(plugFinder(ground.clock, ssdpPort.value_or(ssdpStandardPort)));
 }
 
 BuyerDesk::BuyerDesk(const Ground &ground, WalletDesk &wallet)

@@ -46,8 +46,8 @@ private:
 class SellerDesk
 {
 public:
-    /// `ssdpPort`: where plugs are searched for.
-    SellerDesk(const Ground &ground, WalletDesk &wallet, quint16 ssdpPort);
+    /// `ssdpPort`: where plugs and routers are searched for, in place of the standard's.
+    SellerDesk(const Ground &ground, WalletDesk &wallet, std::optional<quint16> ssdpPort);
 
     MeterDiscovery &discovery() { return m_discovery; }
     SellerSession &session() { return m_session; }

@@ -84,6 +84,7 @@ void addGate(Lines &lines, const BrokerConfiguration &configuration, const Broke
     lines.add("plugin_opt_publisher_hash", QString::fromLatin1(hash.toHex()));
     lines.add("plugin_opt_anonymous_limit", configuration.anonymousLimit);
     lines.add("plugin_opt_tight_memory", configuration.memoryLimit / 2);
+    lines.add("plugin_opt_readers", configuration.readers == ReaderScope::Everywhere ? "all" : "local");
 }
 
 void addListeners(Lines &lines, const BrokerConfiguration &configuration)

@@ -43,12 +43,20 @@ struct BrokerCertificate
                                                   const QStringList &hostNames = {});
 };
 
+/// Who is let in.
+enum class ReaderScope {
+    ThisMachine,
+    LocalNetwork, ///< also those with an address of a private network, or of the link
+    Everywhere,
+};
+
 /// All that one start of the broker depends on.
 struct BrokerConfiguration
 {
-    QString directory;         ///< private working directory, 0700
-    quint16 port = 1883;       ///< plain listener on 127.0.0.1; 0: the supervisor finds a free one
-    quint16 encryptedPort = 0; ///< TLS listener on all interfaces; 0 for none
+    QString directory;   ///< private working directory, 0700
+    quint16 port = 1883; ///< plain listener on 127.0.0.1; 0: the supervisor finds a free one
+    ReaderScope readers = ReaderScope::Everywhere;
+    quint16 encryptedPort = 0; ///< TLS listener on all interfaces; 0 for none, as for ThisMachine
     std::optional<BrokerCertificate> certificate; ///< needed where encryptedPort is set
     QString storeFile;                            ///< the market's database, read by the gate
     QStringList freeTopics;                       ///< that anybody may read: the average, the offer

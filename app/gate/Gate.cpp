@@ -61,6 +61,7 @@ Gate::Answer Gate::answerTo(ConnectionKey key, const ConnectRequest &request, Mo
 {
     const auto answer = [](bool isAdmitted) { return isAdmitted ? Answer::Admitted : Answer::Refused; };
     disconnected(key); // a key is used again only when its connection has gone
+    if (m_options.isForLocalNetworkOnly && !request.origin.isLocalNetwork()) return Answer::Refused;
     if (!request.cleanSession || request.clientId.empty() || request.clientId.size() > longestCredential)
         return Answer::Refused;
     if (!request.user && !request.password) return answer(admitAnonymous(key, request, now));

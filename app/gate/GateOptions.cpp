@@ -57,6 +57,13 @@ Problem readStoreFile(std::string_view key, std::string_view text, std::string &
     return {};
 }
 
+Problem readReaders(std::string_view key, std::string_view text, bool &isForLocalNetworkOnly)
+{
+    isForLocalNetworkOnly = text == option::localReaders;
+    if (isForLocalNetworkOnly || text == option::allReaders) return {};
+    return std::string(key) + " must be " + option::localReaders + " or " + option::allReaders;
+}
+
 Problem readNumber(std::string_view key, std::string_view text, std::size_t largest, std::size_t &number)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -78,7 +85,7 @@ GateOptions::parse(const std::vector<std::pair<std::string_view, std::string_vie
     std::map<std::string_view, int> seen{
         {option::storeFile, 0},         {option::receiptPrefix, 0}, {option::publisherUser, 0},
         {option::publisherClientId, 0}, {option::publisherSalt, 0}, {option::publisherHash, 0},
-        {option::anonymousLimit, 0},    {option::tightMemory, 0},
+        {option::anonymousLimit, 0},    {option::tightMemory, 0},   {option::readers, 0},
     };
     for (const auto &[key, value] : pairs) {
         Problem problem;
@@ -102,6 +109,8 @@ GateOptions::parse(const std::vector<std::pair<std::string_view, std::string_vie
             problem = readNumber(key, value, mostConnections, options.anonymousLimit);
         } else if (key == option::tightMemory) {
             problem = readNumber(key, value, mostMemory, options.tightMemory);
+        } else if (key == option::readers) {
+            problem = readReaders(key, value, options.isForLocalNetworkOnly);
         } else {
             problem = "unknown option " + std::string(key);
         }

@@ -30,6 +30,9 @@ inline constexpr char publisherSalt[] = "publisher_salt";
 inline constexpr char publisherHash[] = "publisher_hash";
 inline constexpr char anonymousLimit[] = "anonymous_limit";
 inline constexpr char tightMemory[] = "tight_memory";
+inline constexpr char readers[] = "readers";
+inline constexpr char localReaders[] = "local"; ///< a value of `readers`: from this machine and its networks
+inline constexpr char allReaders[] = "all";     ///< the other: from everywhere
 } // namespace option
 
 /// What the gate is told at its start.
@@ -43,8 +46,9 @@ struct GateOptions
     std::string publisherClientId;
     Salt publisherSalt{};
     Hash publisherHash{};
-    std::size_t anonymousLimit = 0; ///< connections without a name at one time
-    std::size_t tightMemory = 0;    ///< bytes in use in the broker from which on memory is short
+    std::size_t anonymousLimit = 0;     ///< connections without a name at one time
+    std::size_t tightMemory = 0;        ///< bytes in use in the broker from which on memory is short
+    bool isForLocalNetworkOnly = false; ///< who connects from elsewhere is refused
 
     /// Reads the pairs of key and value of the configuration. Every option but the topics must be there
     /// exactly once, unknown ones are refused: a gate that has been misunderstood must not open. The error is

@@ -45,6 +45,19 @@ Origin Origin::ofSocketAddress(const sockaddr_storage &address)
     return {};
 }
 
+bool Origin::isLocalNetwork() const
+{
+    if (m_isLoopback) return true;
+    const bool isVersion4 = m_bytes[mappedPrefixSize - 2] == 0xff && m_bytes[mappedPrefixSize - 1] == 0xff;
+    // fc00::/7 and fe80::/10; an IPv6 address has nothing kept where that mark of IPv4 stands.
+    if (!isVersion4)
+        return (m_bytes[0] & 0xfe) == 0xfc || (m_bytes[0] == 0xfe && (m_bytes[1] & 0xc0) == 0x80);
+    const std::uint8_t first = m_bytes[mappedPrefixSize];
+    const std::uint8_t second = m_bytes[mappedPrefixSize + 1];
+    return first == 10 || first == 127 || (first == 172 && (second & 0xf0) == 16) ||
+           (first == 192 && second == 168) || (first == 169 && second == 254);
+}
+
 Origin Origin::ofVersion4(const std::uint8_t *address)
 {
     Origin origin;

@@ -22,6 +22,8 @@ public:
 
     /// This machine: a tunnel or relay that many may share.
     bool isLoopback() const { return m_isLoopback; }
+    /// This machine, or private, unique local or link-local (RFC 1918, 3927, 4193, 4291).
+    bool isLocalNetwork() const;
     /// Unknown, or this machine: too many may have it in common to be limited as one.
     bool isShared() const { return m_isLoopback || *this == Origin(); }
     bool operator==(const Origin &other) const { return m_bytes == other.m_bytes; }

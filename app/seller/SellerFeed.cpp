@@ -159,9 +159,11 @@ void SellerSession::applySettings(SellerSettings settings)
         m->publisher.reset();
         m->startPublisher();
     }
-    const bool isOtherListener =
-        m->settings.brokerPort != before.brokerPort || m->settings.encryptedPort != before.encryptedPort;
+    const bool isOtherListener = m->settings.brokerPort != before.brokerPort ||
+                                 m->settings.readers != before.readers ||
+                                 m->settings.listenedPort() != before.listenedPort();
     if (isOtherListener && m->keys) m->startBroker();
+    m->keepRouterOpen();
     if (m->issuer) m->onLedgerState();
     emit offerChanged();
 }

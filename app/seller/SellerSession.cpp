@@ -35,12 +35,13 @@ SellerSession::~SellerSession() = default;
 
 SellerSession::Private::Private(SellerSession &session, Services given)
     : q(session)
-    , services(given)
-    , settings(SellerSettings::load(given.settings))
-    , keeper(given.secrets)
-    , supervisor(given.broker, {})
+    , services(std::move(given))
+    , settings(SellerSettings::load(services.settings))
+    , keeper(services.secrets)
+    , supervisor(services.broker, {})
+    , portForwarding(std::move(services.routers), {})
     , link(MqttLink::Options{})
-    , store({QDir(given.directory).filePath(QStringLiteral("market.sqlite"))}, given.clock)
+    , store({QDir(services.directory).filePath(QStringLiteral("market.sqlite"))}, services.clock)
 {
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
@@ -53,6 +54,10 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     connect(&supervisor, &BrokerSupervisor::logLine, &q, &SellerSession::brokerLogLine);
     connect(&supervisor, &BrokerSupervisor::receiptAwaited, this, [this] {
         if (incoming) incoming->expectPayment();
+    });
+    connect(&portForwarding, &PortForwarding::changed, this, [this] {
+        emit q.reachabilityChanged();
+        emit q.offerChanged(); // the link names the way through the router
     });
     connect(&services.discovery, &MeterDiscovery::found, this, &Private::onMeterFound);
     connect(&store, &MarketStore::paymentRecorded, this, &Private::onPayment);
@@ -242,14 +247,16 @@ void SellerSession::Private::startBroker()
     BrokerConfiguration configuration;
     configuration.directory = QDir(services.directory).filePath(QStringLiteral("broker"));
     configuration.port = settings.brokerPort;
-    if (settings.encryptedPort != 0) {
+    configuration.readers = settings.readers;
+    certificatePin.clear();
+    if (settings.listenedPort() != 0) {
         auto certificate = BrokerCertificate::loadOrCreate(configuration.directory);
         if (!certificate) {
             setStatus(Part::Broker, {Lamp::Bad, certificate.error()});
             return retryTimer.start();
         }
         certificatePin = certificate->pin;
-        configuration.encryptedPort = settings.encryptedPort;
+        configuration.encryptedPort = settings.listenedPort();
         configuration.certificate = std::move(*certificate);
     }
     configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
@@ -286,6 +293,7 @@ void SellerSession::Private::onBrokerState()
         startPublisher();
         break;
     }
+    keepRouterOpen();
     emit q.offerChanged(); // the link names the broker's port
 }
 
@@ -318,19 +326,6 @@ Result<void> SellerSession::acceptOfferSignature(const QByteArray &base64)
 {
     if (!m->issuer) return failure(Error::Kind::InvalidInput, QStringLiteral("there is no offer to sign"));
     return m->issuer->acceptSignature(base64);
-}
-
-std::optional<OfferLink> SellerSession::offerLink() const
-{
-    if (!offer() || m->supervisor.state() != BrokerSupervisor::State::Running) return std::nullopt;
-    const SellerSettings &settings = m->settings;
-    OfferLink link{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, *address()};
-    if (settings.encryptedPort != 0) {
-        const QString host =
-            settings.publicHost.isEmpty() ? QStringLiteral("127.0.0.1") : settings.publicHost;
-        link.broker = {host, settings.encryptedPort, m->certificatePin};
-    }
-    return link;
 }
 
 std::optional<Address> SellerSession::address() const

@@ -12,6 +12,8 @@
 #include "app/market/Outage.h"
 #include "app/market/Payment.h"
 #include "app/meter/MeterDiscovery.h"
+#include "app/router/PortForwarding.h"
+#include "app/router/Reachability.h"
 #include "app/secrets/SecretStore.h"
 #include "app/seller/SellerSettings.h"
 #include "app/wallet/WalletSession.h"
@@ -55,6 +57,7 @@ public:
         QSettings &settings;
         QString directory; ///< private, of this identity
         BrokerInstallation broker;
+        PortForwarding::Protocols routers = PortForwarding::usualProtocols();
     };
 
     explicit SellerSession(Services services, QObject *parent = nullptr);
@@ -83,6 +86,13 @@ public:
     Result<void> acceptOfferSignature(const QByteArray &base64);
     /// What to hand to a buyer; nothing before there is an offer and a broker.
     std::optional<OfferLink> offerLink() const;
+    /// From where others can reach the broker; looked up anew at each call.
+    Reachability reachability() const;
+    /// The way through the router; Off where it is not asked.
+    const PortForwarding &portForwarding() const;
+    /// SHA-256 of the broker's certificate, which the link carries; empty where nobody connects from
+    /// elsewhere.
+    QByteArray certificatePin() const;
     std::optional<Address> address() const;
     std::optional<LiveMessage> latestReading() const;
     std::optional<Milliwatts> average() const;
@@ -105,6 +115,7 @@ signals:
     void paymentsChanged();
     void grantsChanged();
     void serviceHistoryChanged();
+    void reachabilityChanged();
     void brokerLogLine(const QString &line);
     void actionFailed(const tollstream::Error &error);
 

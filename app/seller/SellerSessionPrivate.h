@@ -32,6 +32,9 @@ public:
     void openMarket();
     void startBroker();
     void onBrokerState();
+    void keepRouterOpen();
+    /// Where others find the broker, as a link writes it.
+    std::pair<QString, quint16> publicPlace() const;
     void onLedgerState();
     void onCashierState();
     void onOfferIssued(const SignedOffer &offer);
@@ -61,6 +64,7 @@ public:
     QString publisherClientId;
     SecretBytes publisherPassword;
     QByteArray certificatePin;
+    PortForwarding portForwarding;
     MqttLink link;
     MarketStore store;
     std::unique_ptr<IncomingPayments> incoming;

@@ -3,6 +3,9 @@
 
 #include <QSettings>
 
+#include <array>
+#include <utility>
+
 namespace tollstream {
 
 namespace {
@@ -24,6 +27,26 @@ quint16 readPort(const QSettings &file, const QString &key, quint16 otherwise)
 void writeNumber(QSettings &file, const QString &key, std::uint64_t value)
 {
     file.setValue(key, QString::number(value));
+}
+
+constexpr std::array readerWords{std::pair(ReaderScope::ThisMachine, "this_machine"),
+                                 std::pair(ReaderScope::LocalNetwork, "local_network"),
+                                 std::pair(ReaderScope::Everywhere, "everywhere")};
+
+ReaderScope readReaders(const QSettings &file)
+{
+    const QString text = file.value(QStringLiteral("seller/readers")).toString();
+    for (const auto &[scope, word] : readerWords)
+        if (text == QLatin1String(word)) return scope;
+    // Files from before the word was kept have a port for others, or 0 for none.
+    const bool hadPort = readPort(file, QStringLiteral("seller/encrypted_port"), 0) != 0;
+    return text.isEmpty() && hadPort ? ReaderScope::Everywhere : ReaderScope::ThisMachine;
+}
+
+void writeReaders(QSettings &file, ReaderScope readers)
+{
+    for (const auto &[scope, word] : readerWords)
+        if (scope == readers) file.setValue(QStringLiteral("seller/readers"), QLatin1String(word));
 }
 
 std::optional<MeterDescription> readMeter(const QSettings &file)
@@ -63,6 +86,9 @@ SellerSettings SellerSettings::load(const QSettings &file)
     settings.meter = readMeter(file);
     settings.brokerPort = readPort(file, QStringLiteral("seller/broker_port"), settings.brokerPort);
     settings.encryptedPort = readPort(file, QStringLiteral("seller/encrypted_port"), settings.encryptedPort);
+    settings.readers = readReaders(file);
+    if (settings.encryptedPort == 0) settings.encryptedPort = SellerSettings().encryptedPort;
+    settings.opensRouter = file.value(QStringLiteral("seller/opens_router"), settings.opensRouter).toBool();
     settings.publicHost = file.value(QStringLiteral("seller/public_host")).toString();
     const bool isBare = file.value(QStringLiteral("seller/bare_number")).toBool();
     settings.payloadForm = isBare ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
@@ -89,7 +115,9 @@ void SellerSettings::save(QSettings &file) const
         file.setValue(QStringLiteral("seller/meter/location"), meter->location.toString());
     }
     writeNumber(file, QStringLiteral("seller/broker_port"), brokerPort);
+    writeReaders(file, readers);
     writeNumber(file, QStringLiteral("seller/encrypted_port"), encryptedPort);
+    file.setValue(QStringLiteral("seller/opens_router"), opensRouter);
     file.setValue(QStringLiteral("seller/public_host"), publicHost);
     file.setValue(QStringLiteral("seller/bare_number"), payloadForm == Publisher::PayloadForm::BareNumber);
     // Never forgotten by settings that were read before it existed: it guards against a keychain that looks

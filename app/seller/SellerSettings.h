@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/broker/BrokerConfiguration.h"
 #include "app/feed/Publisher.h"
 #include "app/market/NetworkSettings.h"
 #include "app/market/Tariff.h"
@@ -19,19 +20,24 @@ namespace tollstream {
 /// What a seller has chosen; kept in the settings file.
 struct SellerSettings
 {
-    Network network;                       ///< Local unless chosen otherwise
-    Tariff tariff;                         ///< 500 000 nanos an hour
-    QString title;                         ///< what is measured, in the seller's words
-    std::optional<MeterDescription> meter; ///< the chosen one, to be found again by its id
-    quint16 brokerPort = 1883;             ///< on this machine; 0: any free one
-    quint16 encryptedPort = 0;             ///< for others, with TLS; 0: nobody else can connect
-    QString publicHost; ///< name or address that the offer link carries; empty: this machine
+    Network network;                                ///< Local unless chosen otherwise
+    Tariff tariff;                                  ///< 500 000 nanos an hour
+    QString title;                                  ///< what is measured, in the seller's words
+    std::optional<MeterDescription> meter;          ///< the chosen one, to be found again by its id
+    quint16 brokerPort = 1883;                      ///< on this machine; 0: any free one
+    ReaderScope readers = ReaderScope::ThisMachine; ///< who can connect
+    quint16 encryptedPort = 8883;                   ///< for those elsewhere, with TLS
+    bool opensRouter = true; ///< asks the router to forward that port, where everybody can connect
+    QString publicHost;      ///< name or address that the offer link carries; empty: what is found out
     Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
     QString knownKeys; ///< names the market keys, once they exist
     std::uint64_t lastOfferSerial = 0;
     QString offerToSign; ///< the words that wait for a signature made elsewhere; empty where none do
     std::uint64_t nextSequence =
         0; ///< of the live feed, so that buyers see a restart as a gap and not as old messages
+
+    /// The port of the listener for those elsewhere; 0 where there is none.
+    quint16 listenedPort() const { return readers == ReaderScope::ThisMachine ? quint16{0} : encryptedPort; }
 
     static SellerSettings load(const QSettings &file);
     void save(QSettings &file) const;

@@ -2,6 +2,7 @@
 // Makes a picture of every screen, light and dark, from the real windows over a real ledger and plug.
 #include "app/crypto/SecretBytes.h"
 
+#include "tests/gui/ReachStory.h"
 #include "tests/gui/SignatureStory.h"
 #include "tests/gui/Story.h"
 #include "tests/gui/WalletStory.h"
@@ -28,7 +29,7 @@ constexpr ThemeChoice themes[] = {ThemeChoice::Light, ThemeChoice::Dark};
 struct Order
 {
     QString directory;
-    QString part;     ///< "market", "wallet", "signature"; empty: all
+    QString part;     ///< "market", "wallet", "signature", "reach"; empty: all
     QString language; ///< "de"; empty: English
     QString scale;    ///< "1.25", "2"; empty: 1
 
@@ -122,9 +123,17 @@ bool tellSignature(const Camera &camera)
     return told(isTold, "signature", story.problem());
 }
 
+bool tellReach(const Camera &camera)
+{
+    ReachStory story(camera);
+    const bool isTold = story.beginSelling() && story.choose(ReaderScope::Everywhere) &&
+                        story.waitForWayIn(QStringLiteral("84.1.2.3"));
+    return told(isTold, "reach", story.problem());
+}
+
 } // namespace
 
-/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature] DIRECTORY
+/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature|reach] DIRECTORY
 int main(int argc, char *argv[])
 {
     QStringList arguments; // before there is an application: the scale is read when it is made
@@ -143,5 +152,6 @@ int main(int argc, char *argv[])
     const bool hasMarket = !order->wants("market") || tellMarket(camera);
     const bool hasWallet = !order->wants("wallet") || tellWallet(camera);
     const bool hasSignature = !order->wants("signature") || tellSignature(camera);
-    return hasMarket && hasWallet && hasSignature ? 0 : 1;
+    const bool hasReach = !order->wants("reach") || tellReach(camera);
+    return hasMarket && hasWallet && hasSignature && hasReach ? 0 : 1;
 }

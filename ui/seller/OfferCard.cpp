@@ -72,10 +72,9 @@ void OfferCard::showLink(const std::optional<OfferLink> &link, bool isReachable)
     m_qr->setVisible(link.has_value());
     m_empty->setVisible(!link.has_value());
     m_reach->setVisible(link.has_value());
-    m_reach->setText(
-        isReachable
-            ? tr("Others can connect, encrypted. Hand them the link or let them scan the code.")
-            : tr("Only this machine can connect. To let others in, set an encrypted port in the settings."));
+    m_reach->setText(isReachable
+                         ? tr("Others can connect, encrypted. Hand them the link or let them scan the code.")
+                         : tr("Only this machine can connect. To let others in, choose so in the settings."));
 }
 
 void OfferCard::showAwaited(Awaited awaited)

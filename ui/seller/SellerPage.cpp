@@ -7,6 +7,7 @@
 #include "ui/seller/OfferSignatureCard.h"
 #include "ui/seller/PaymentsCard.h"
 #include "ui/seller/PlugCard.h"
+#include "ui/seller/ReachCard.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/StatusText.h"
 #include "ui/widgets/Banner.h"
@@ -43,6 +44,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     , m_offer(new OfferCard(this))
     , m_payments(new PaymentsCard(this))
     , m_grants(new GrantsCard(clock, this))
+    , m_reach(new ReachCard(this))
     , m_log(new BrokerLogCard(this))
 {
     setObjectName(QStringLiteral("sellerPage"));
@@ -54,6 +56,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     area->addRight(m_offer, 1);
     area->addAcrossBottom(m_grants);
     area->addAcrossBottom(m_payments);
+    area->addAcrossBottom(m_reach);
     area->addAcrossBottom(m_log);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -120,6 +123,8 @@ void SellerPage::connectSession()
             [this] { m_grants->showGrants(m_session.grants()); });
     connect(&m_session, &SellerSession::serviceHistoryChanged, this,
             [this] { m_grants->showService(m_session.serviceHistory()); });
+    connect(&m_session, &SellerSession::reachabilityChanged, this,
+            [this] { m_reach->showSession(m_session); });
     connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
     connect(&m_session, &SellerSession::actionFailed, this, [this](const Error &error) {
         m_banner->showMessage(Banner::Tone::Problem, ErrorText::sentence(ErrorSubject::SellerAction, error));
@@ -162,6 +167,7 @@ void SellerPage::refresh()
     showMeters();
     showOffer();
     showCounters();
+    m_reach->showSession(m_session);
     m_payments->showPayments(m_session.payments());
     m_grants->showGrants(m_session.grants());
     m_grants->showService(m_session.serviceHistory());
@@ -193,7 +199,7 @@ void SellerPage::showOffer()
 {
     const SellerSettings &settings = m_session.settings();
     m_offer->showOffer(settings.title, settings.tariff);
-    m_offer->showLink(m_session.offerLink(), settings.encryptedPort != 0);
+    m_offer->showLink(m_session.offerLink(), settings.listenedPort() != 0);
     m_offer->showAddress(m_session.address());
     showOfferToSign();
 }

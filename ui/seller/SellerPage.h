@@ -22,6 +22,7 @@ class OfferSignatureCard;
 class PaymentsCard;
 class PlugCard;
 class PrimaryButton;
+class ReachCard;
 class StatusList;
 
 /// Shows a seller's session: each part of it on a card of its own.
@@ -61,6 +62,7 @@ private:
     OfferCard *m_offer;
     PaymentsCard *m_payments;
     GrantsCard *m_grants;
+    ReachCard *m_reach;
     BrokerLogCard *m_log;
     StatusList *m_status = nullptr;
     PrimaryButton *m_start = nullptr;

@@ -4,9 +4,11 @@
 #include "app/iota/NodeAddress.h"
 
 #include "ui/text/NetworkText.h"
+#include "ui/text/ReachText.h"
 #include "ui/widgets/AmountEdit.h"
 #include "ui/widgets/Card.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -25,7 +27,8 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString customName = QStringLiteral("custom");
-constexpr int longestTitle = 80; // characters, as in the offer
+constexpr int longestTitle = 80;      // characters, as in the offer
+constexpr int longestReadersNote = 4; // lines, in the longest of the languages
 constexpr std::chrono::seconds periodUnits[] = {1s, 60s, 3'600s, 86'400s};
 
 /// Gives a control its name for tests, its name for screen readers and its help.
@@ -160,23 +163,50 @@ QWidget *SettingsDialog::buildBrokerPage()
     m_brokerPort = named(new QSpinBox(page), "brokerPortSpin", tr("Port for readers on this machine"));
     m_brokerPort->setRange(0, 65'535);
     m_brokerPort->setSpecialValueText(tr("any free one"));
+    m_readers = named(new QComboBox(page), "readersList", tr("From where readers can connect"));
+    m_readers->addItem(ReachText::name(ReaderScope::ThisMachine), static_cast<int>(ReaderScope::ThisMachine));
+    m_readers->addItem(ReachText::name(ReaderScope::LocalNetwork),
+                       static_cast<int>(ReaderScope::LocalNetwork));
+    m_readers->addItem(ReachText::name(ReaderScope::Everywhere), static_cast<int>(ReaderScope::Everywhere));
+    m_readersNote = quietLabel(page);
+    m_readersNote->setObjectName(QStringLiteral("readersNote"));
+    m_readersNote->setAlignment(Qt::AlignTop);
+    m_readersNote->setMinimumHeight(longestReadersNote *
+                                    lineHeight(*page)); // the dialog does not grow with it
+    connect(m_readers, &QComboBox::currentIndexChanged, this, &SettingsDialog::showReaders);
     m_encryptedPort =
         named(new QSpinBox(page), "encryptedPortSpin", tr("Port for readers elsewhere, encrypted"));
-    m_encryptedPort->setRange(0, 65'535);
-    m_encryptedPort->setSpecialValueText(tr("nobody else can connect"));
+    m_encryptedPort->setRange(1, 65'535);
+    m_opensRouter = named(new QCheckBox(tr("Ask the &router to let them in"), page), "openRouterBox",
+                          tr("Asks by NAT-PMP and UPnP that the router lead this port to this machine"));
     m_publicHost = named(new QLineEdit(page), "publicHostEdit",
                          tr("Name or address under which others reach this machine"));
-    m_publicHost->setPlaceholderText(tr("this machine"));
+    m_publicHost->setPlaceholderText(tr("the address that is found out"));
     m_payload = named(new QComboBox(page), "payloadList", tr("What is published with each reading"));
     m_payload->addItem(tr("Time, power and sequence (JSON)"));
     m_payload->addItem(tr("The number alone"));
-    form->addRow(tr("Port on &this machine:"), m_brokerPort);
+    form->addRow(tr("&Who can connect:"), m_readers);
+    form->addRow(m_readersNote);
     form->addRow(tr("&Encrypted port:"), m_encryptedPort);
+    form->addRow(QString(), m_opensRouter);
     form->addRow(tr("&Public name:"), m_publicHost);
+    form->addRow(tr("Port on &this machine:"), m_brokerPort);
     form->addRow(tr("&Messages:"), m_payload);
-    form->addRow(
-        quietLabel(page, tr("Others reach this machine only if your router and firewall let them in.")));
     return page;
+}
+
+ReaderScope SettingsDialog::readers() const
+{
+    return static_cast<ReaderScope>(m_readers->currentData().toInt());
+}
+
+void SettingsDialog::showReaders()
+{
+    m_readersNote->setText(ReachText::meaning(readers()));
+    const bool areElsewhere = readers() != ReaderScope::ThisMachine;
+    m_encryptedPort->setEnabled(areElsewhere);
+    m_publicHost->setEnabled(areElsewhere);
+    m_opensRouter->setEnabled(readers() == ReaderScope::Everywhere);
 }
 
 QWidget *SettingsDialog::buildWindowPage()
@@ -212,7 +242,10 @@ void SettingsDialog::fill()
     m_periodUnit->setCurrentIndex(unit);
     m_period->setValue(static_cast<int>(m_seller.tariff.period / periodUnits[unit]));
     m_brokerPort->setValue(m_seller.brokerPort);
+    m_readers->setCurrentIndex(m_readers->findData(static_cast<int>(m_seller.readers)));
+    showReaders();
     m_encryptedPort->setValue(m_seller.encryptedPort);
+    m_opensRouter->setChecked(m_seller.opensRouter);
     m_publicHost->setText(m_seller.publicHost);
     m_payload->setCurrentIndex(m_seller.payloadForm == Publisher::PayloadForm::BareNumber ? 1 : 0);
     m_language->setCurrentIndex(std::max(0, m_language->findData(m_window.language)));
@@ -270,7 +303,9 @@ SellerSettings SettingsDialog::sellerSettings() const
     settings.title = m_title->text().trimmed();
     settings.tariff = tariff();
     settings.brokerPort = static_cast<quint16>(m_brokerPort->value());
+    settings.readers = readers();
     settings.encryptedPort = static_cast<quint16>(m_encryptedPort->value());
+    settings.opensRouter = m_opensRouter->isChecked();
     settings.publicHost = m_publicHost->text().trimmed();
     settings.payloadForm =
         m_payload->currentIndex() == 1 ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
@@ -303,7 +338,8 @@ QString SettingsDialog::problem() const
         return tr(
             "Nothing can be sold at this price. It must be above zero, the least payment must buy at least "
             "one second and at most ten years.");
-    const bool isSamePort = m_brokerPort->value() != 0 && m_brokerPort->value() == m_encryptedPort->value();
+    const bool isSamePort =
+        readers() != ReaderScope::ThisMachine && m_brokerPort->value() == m_encryptedPort->value();
     if (isSamePort) return tr("The two ports must differ. Choose another one.");
     return {};
 }

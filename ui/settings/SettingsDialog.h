@@ -24,7 +24,8 @@ class AmountEdit;
 /// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
 /// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit", "titleEdit",
 /// "priceEdit" and "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
-/// "encryptedPortSpin", "publicHostEdit", "payloadList", "languageList", "themeList", "settingsProblem".
+/// "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit", "payloadList",
+/// "languageList", "themeList", "settingsProblem".
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -53,6 +54,8 @@ private:
     void fill();
     void showNetwork();
     void showNodeWarning();
+    ReaderScope readers() const;
+    void showReaders();
     Tariff tariff() const;
     /// Why what stands there cannot be used; empty where it can.
     QString problem() const;
@@ -70,7 +73,10 @@ private:
     QComboBox *m_periodUnit = nullptr;
     AmountEdit *m_least = nullptr;
     QSpinBox *m_brokerPort = nullptr;
+    QComboBox *m_readers = nullptr;
+    QLabel *m_readersNote = nullptr;
     QSpinBox *m_encryptedPort = nullptr;
+    QCheckBox *m_opensRouter = nullptr;
     QLineEdit *m_publicHost = nullptr;
     QComboBox *m_payload = nullptr;
     QComboBox *m_language = nullptr;

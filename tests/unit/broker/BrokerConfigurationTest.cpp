@@ -42,12 +42,24 @@ private slots:
               "connection_messages false", "plugin /opt/my gate/gate.so", "plugin_opt_free_topic sensor/1m",
               "plugin_opt_free_topic market/offer", "plugin_opt_published_topic sensor/live",
               "plugin_opt_receipt_prefix market/receipts/", "plugin_opt_publisher_user publisher",
-              "plugin_opt_publisher_client_id publisher-client", "listener 1883 127.0.0.1"}) {
+              "plugin_opt_publisher_client_id publisher-client", "plugin_opt_readers all",
+              "listener 1883 127.0.0.1"}) {
             QVERIFY2(lines.contains(line), line);
         }
         QCOMPARE(std::count_if(lines.begin(), lines.end(),
                                [](const QByteArray &line) { return line.startsWith("listener "); }),
                  1);
+    }
+
+    void tellsTheGateWhoMayCome()
+    {
+        auto configuration = complete();
+        for (const ReaderScope readers : {ReaderScope::ThisMachine, ReaderScope::LocalNetwork}) {
+            configuration.readers = readers;
+            const auto path = writeBrokerConfiguration(configuration, installation);
+            QVERIFY(path.has_value());
+            QVERIFY(linesOf(*path).contains("plugin_opt_readers local"));
+        }
     }
 
     void offersTlsWhereAPortIsGiven()

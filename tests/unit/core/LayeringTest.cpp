@@ -39,7 +39,7 @@ const QHash<QString, QStringList> &allowedFolders()
             {QStringLiteral("broker"), words("core crypto gate")},
             {QStringLiteral("market"), words("core crypto gate iota feed broker secrets storage")},
             {QStringLiteral("seller"),
-             words("core crypto gate iota feed broker secrets meter market wallet")},
+             words("core crypto gate iota feed broker secrets meter router market wallet")},
             {QStringLiteral("buyer"), words("core crypto iota feed secrets market wallet")},
             {QStringLiteral("localnet"), words("core crypto iota")},
         };

@@ -119,13 +119,13 @@ inline ConnectRequest asPublisher()
 class GateFixture : public QObject
 {
 protected:
-    void makeGate()
+    void makeGate(const GateOptions &options = gateOptions())
     {
         m_now = {1'795'000'000'000, 1'000'000};
         m_source = FakeSource();
         m_log.clear();
         m_gate = std::make_unique<Gate>(
-            gateOptions(), m_source, m_passwords,
+            options, m_source, m_passwords,
             [this](Gate::Importance, const std::string &text) { m_log.push_back(text); });
         m_source.set("john", "secret", "johns-phone", "sensor/live", m_now.wall + 60'000);
         m_gate->tick(m_now);

@@ -23,6 +23,7 @@ Pairs completePairs()
         {option::publisherHash, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"},
         {option::anonymousLimit, "256"},
         {option::tightMemory, "134217728"},
+        {option::readers, "local"},
     };
 }
 
@@ -44,14 +45,15 @@ private slots:
         QCOMPARE(options->publisherHash[31], std::uint8_t{31});
         QCOMPARE(options->anonymousLimit, std::size_t{256});
         QCOMPARE(options->tightMemory, std::size_t{134'217'728});
+        QVERIFY(options->isForLocalNetworkOnly);
     }
 
     void missesNothing_data()
     {
         QTest::addColumn<QByteArray>("key");
-        for (const char *key :
-             {option::storeFile, option::receiptPrefix, option::publisherUser, option::publisherClientId,
-              option::publisherSalt, option::publisherHash, option::anonymousLimit, option::tightMemory}) {
+        for (const char *key : {option::storeFile, option::receiptPrefix, option::publisherUser,
+                                option::publisherClientId, option::publisherSalt, option::publisherHash,
+                                option::anonymousLimit, option::tightMemory, option::readers}) {
             QTest::newRow(key) << QByteArray(key);
         }
     }
@@ -76,6 +78,9 @@ private slots:
             QTest::addRow("%s=%s", key, value) << QByteArray(key) << QByteArray(value);
         };
         row("allow_everybody", "true");
+        row(option::readers, "");
+        row(option::readers, "true");
+        row(option::readers, "Local");
         row(option::storeFile, "relative.db");
         row(option::storeFile, "");
         for (const char *topic : {"", "#", "sensor/#", "+/live", "$SYS/broker"}) {

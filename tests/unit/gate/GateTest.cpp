@@ -23,6 +23,8 @@ private slots:
     void saysThatSomebodyWaitsForAReceipt();
     void anonymousConnectionsAreCounted();
     void strangersOfMqtt5ComeInSlowly();
+    void theLocalNetworkMayBeAllThatComesIn_data();
+    void theLocalNetworkMayBeAllThatComesIn();
     void anotherPasswordEndsTheConnection();
     void aWildcardInAGrantOpensNothing();
     void keepsTheClientIdOfItsReaders();
@@ -264,6 +266,38 @@ void GateTest::logsNoPassword()
     for (const std::string &line : m_log) {
         QVERIFY(line.find("secret") == std::string::npos);
         QVERIFY(line.find("johns-phone") == std::string::npos); // only he shall know it
+    }
+}
+
+void GateTest::theLocalNetworkMayBeAllThatComesIn_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<bool>("isLocal");
+    for (const char *address : {"127.0.0.1", "127.9.9.9", "::1", "10.0.0.0", "10.255.255.255", "172.16.0.1",
+                                "172.31.255.255", "192.168.0.1", "192.168.255.255", "169.254.3.4", "fe80::1",
+                                "febf::1", "fc00::1", "fdff::1", "::ffff:192.168.1.1"})
+        QTest::newRow(address) << QByteArray(address) << true;
+    for (const char *address :
+         {"", "johns-phone", "84.1.2.3", "9.255.255.255", "11.0.0.1", "172.15.255.255", "172.32.0.1",
+          "192.167.1.1", "192.169.1.1", "169.253.1.1", "100.64.0.1", "2a01:4f8::1", "fec0::1", "fb00::1",
+          "ff02::1", "::ffff:84.1.2.3", "::a00:1", "0:0:0:0:a00:1::"})
+        QTest::newRow(*address ? address : "unknown") << QByteArray(address) << false;
+}
+
+void GateTest::theLocalNetworkMayBeAllThatComesIn()
+{
+    QFETCH(QByteArray, address);
+    QFETCH(bool, isLocal);
+    GateOptions options = gateOptions();
+    for (const bool isForLocalNetworkOnly : {true, false}) {
+        options.isForLocalNetworkOnly = isForLocalNetworkOnly;
+        makeGate(options);
+        ConnectRequest stranger = asStranger("somebody");
+        ConnectRequest john = asJohn();
+        stranger.origin = john.origin = Origin::ofText(address.toStdString());
+        const bool isExpected = isLocal || !isForLocalNetworkOnly;
+        QCOMPARE(m_gate->authenticate(m_stranger, stranger, m_now), isExpected);
+        QCOMPARE(m_gate->authenticate(m_john, john, m_now), isExpected);
     }
 }
 

@@ -31,6 +31,8 @@ SellerSettings someSettings()
     settings.network = knownNetwork(QStringLiteral("local")).value();
     settings.title = QStringLiteral("Fridge");
     settings.tariff.period = 90s;
+    settings.readers = ReaderScope::Everywhere;
+    settings.opensRouter = false;
     return settings;
 }
 
@@ -40,6 +42,8 @@ QStringList arguments(const QString &text)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(tollstream::ReaderScope)
 
 class SettingsTest : public QObject
 {
@@ -55,6 +59,8 @@ private slots:
         QCOMPARE(back.tariff, given.tariff);
         QCOMPARE(back.brokerPort, given.brokerPort);
         QCOMPARE(back.encryptedPort, given.encryptedPort);
+        QCOMPARE(back.readers, given.readers);
+        QCOMPARE(back.opensRouter, given.opensRouter);
         QCOMPARE(back.payloadForm, given.payloadForm);
     }
 
@@ -149,6 +155,56 @@ private slots:
         QMetaObject::invokeMethod(&dialog, "accept");
         QCOMPARE(confirmed.count(), 1);
         QCOMPARE(dialog.sellerSettings().encryptedPort, quint16{8883});
+    }
+
+    void whoCanConnectSurvives_data()
+    {
+        QTest::addColumn<ReaderScope>("readers");
+        QTest::newRow("this machine") << ReaderScope::ThisMachine;
+        QTest::newRow("local network") << ReaderScope::LocalNetwork;
+        QTest::newRow("everywhere") << ReaderScope::Everywhere;
+    }
+    void whoCanConnectSurvives()
+    {
+        QFETCH(ReaderScope, readers);
+        QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("settings.ini"));
+        SellerSettings settings = someSettings();
+        settings.readers = readers;
+        {
+            QSettings file(path, QSettings::IniFormat);
+            settings.save(file);
+        }
+        const SellerSettings read = SellerSettings::load(QSettings(path, QSettings::IniFormat));
+        QCOMPARE(read.readers, readers);
+        QCOMPARE(read.opensRouter, settings.opensRouter);
+        QCOMPARE(read.listenedPort(),
+                 readers == ReaderScope::ThisMachine ? quint16{0} : settings.encryptedPort);
+    }
+
+    void settingsOfEarlierVersionsStillCount_data()
+    {
+        QTest::addColumn<QString>("port");
+        QTest::addColumn<ReaderScope>("readers");
+        QTest::addColumn<int>("read");
+        QTest::newRow("nobody else") << QStringLiteral("0") << ReaderScope::ThisMachine << 8883;
+        QTest::newRow("a port") << QStringLiteral("8884") << ReaderScope::Everywhere << 8884;
+        QTest::newRow("no port") << QString() << ReaderScope::ThisMachine << 8883;
+    }
+    void settingsOfEarlierVersionsStillCount()
+    {
+        QFETCH(QString, port);
+        QFETCH(ReaderScope, readers);
+        QFETCH(int, read);
+        QTemporaryDir directory;
+        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        if (!port.isEmpty()) file.setValue(QStringLiteral("seller/encrypted_port"), port);
+        const SellerSettings settings = SellerSettings::load(file);
+        QCOMPARE(settings.readers, readers);
+        QCOMPARE(settings.encryptedPort, static_cast<quint16>(read));
+        // A word that nobody knows opens nothing.
+        file.setValue(QStringLiteral("seller/readers"), QStringLiteral("all"));
+        QCOMPARE(SellerSettings::load(file).readers, ReaderScope::ThisMachine);
     }
 
     void theWindowsOwnSettingsSurvive()

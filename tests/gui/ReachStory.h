@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/broker/BrokerConfiguration.h"
+
+#include "tests/gui/Story.h"
+#include "tests/unit/router/SimulatedRouter.h"
+
+namespace tollstream {
+
+/// A seller who lets readers in from elsewhere: by the settings of the window, over a simulated router.
+class ReachStory
+{
+public:
+    explicit ReachStory(Story::Picture picture = {});
+
+    /// Each step waits until its end is seen; else `problem()` says what was missing.
+    bool beginSelling();
+    bool choose(ReaderScope readers, bool opensRouter = true);
+    /// Until the line about the way in has these words in it.
+    bool waitForWayIn(const QString &words);
+
+    SimulatedRouter &router() { return *m_router; }
+    QWidget &window() const { return m_story.sellerWindow(); }
+    /// That others connect to.
+    quint16 port() const { return m_port; }
+    QString problem() const { return m_problem; }
+
+private:
+    bool fail(const QString &problem);
+
+    Story::Picture m_picture;
+    Story m_story;
+    std::unique_ptr<SimulatedRouter> m_router;
+    quint16 m_port = 0;
+    QString m_problem;
+};
+
+} // namespace tollstream

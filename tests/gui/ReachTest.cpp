@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/crypto/SecretBytes.h"
+
+#include "tests/gui/Hand.h"
+#include "tests/gui/ReachStory.h"
+
+#include <QApplication>
+#include <QtTest>
+
+using namespace tollstream;
+
+/// Lets readers in from elsewhere, by the settings, over a simulated router.
+class ReachTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void theRouterLetsReadersIn();
+    void aRouterBehindAnotherIsTold();
+    void aRefusalIsTold();
+    void theNeighbourhoodNeedsNoRouter();
+
+private:
+    QString textOf(const char *name) const { return Story::textOf(m_story->window(), name); }
+    bool waitForLink(const QString &words) const
+    {
+        return Story::waitForText(m_story->window(), "offerLinkText",
+                                  [&words](const QString &text) { return text.contains(words); });
+    }
+
+    std::unique_ptr<ReachStory> m_story;
+};
+
+void ReachTest::init()
+{
+    m_story = std::make_unique<ReachStory>();
+    QVERIFY2(m_story->beginSelling(), qPrintable(m_story->problem()));
+}
+
+void ReachTest::cleanup()
+{
+    m_story.reset();
+}
+
+void ReachTest::theRouterLetsReadersIn()
+{
+    QVERIFY(!textOf("offerLinkText").contains(QLatin1String("pin=")));
+    m_story->router().giveToAnother(m_story->port());
+    QVERIFY(m_story->choose(ReaderScope::Everywhere));
+    QVERIFY2(m_story->waitForWayIn(QStringLiteral("84.1.2.3")), qPrintable(m_story->problem()));
+    QCOMPARE(m_story->router().mappings().size(), 1);
+    QCOMPARE(m_story->router().mappings().first().port, m_story->port());
+    const quint16 outside = m_story->router().mappings().firstKey();
+    QVERIFY(outside != m_story->port());
+    // What John is handed leads to the router's port, with the pin that stands in the window.
+    const QString place = QStringLiteral("tollstream://84.1.2.3:%1/").arg(outside);
+    QVERIFY2(waitForLink(place), qPrintable(textOf("offerLinkText")));
+    const QString pin = textOf("certificatePinText").remove(QLatin1Char(':'));
+    QCOMPARE(pin.size(), 64);
+    QVERIFY(textOf("offerLinkText").contains(QStringLiteral("pin=sha256:") + pin));
+    // The way closes with the shop.
+    QVERIFY(Hand::click(m_story->window(), "startSellingButton"));
+    QTRY_VERIFY(m_story->router().mappings().isEmpty());
+}
+
+void ReachTest::aRouterBehindAnotherIsTold()
+{
+    m_story->router().setExternalAddress(QStringLiteral("100.64.9.9"));
+    QVERIFY(m_story->choose(ReaderScope::Everywhere));
+    QVERIFY2(m_story->waitForWayIn(QStringLiteral("100.64.9.9")), qPrintable(m_story->problem()));
+    QVERIFY(!textOf("offerLinkText").contains(QLatin1String("100.64.9.9")));
+}
+
+void ReachTest::aRefusalIsTold()
+{
+    m_story->router().refuseWith(606);
+    QVERIFY(m_story->choose(ReaderScope::Everywhere));
+    QVERIFY2(m_story->waitForWayIn(QStringLiteral("refuses")), qPrintable(m_story->problem()));
+    // Not asked any more, it opens nothing.
+    m_story->router().refuseWith(0);
+    QVERIFY(m_story->choose(ReaderScope::Everywhere, false));
+    QVERIFY2(m_story->waitForWayIn(QStringLiteral("not asked")), qPrintable(m_story->problem()));
+    QVERIFY(m_story->router().mappings().isEmpty());
+}
+
+void ReachTest::theNeighbourhoodNeedsNoRouter()
+{
+    QVERIFY(m_story->choose(ReaderScope::LocalNetwork));
+    QVERIFY2(waitForLink(QStringLiteral("pin=sha256:")), qPrintable(textOf("offerLinkText")));
+    QVERIFY(textOf("offerLinkText").contains(QStringLiteral(":%1/").arg(m_story->port())));
+    QCOMPARE(m_story->router().actionCount(), 0);
+}
+
+int main(int argc, char *argv[])
+{
+    // Whatever keychain the desktop has is not for tests: the windows ask for a passphrase.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    QApplication application(argc, argv);
+    QLocale::setDefault(QLocale::c());
+    if (!initialiseCrypto()) return 1;
+    ReachTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "ReachTest.moc"

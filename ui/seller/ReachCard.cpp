@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/seller/ReachCard.h"
+
+#include "app/router/AddressScope.h"
+
+#include "ui/text/ReachText.h"
+#include "ui/widgets/CopyField.h"
+#include "ui/widgets/StatusList.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace tollstream {
+
+namespace {
+
+enum Row { ReadersRow, WayRow };
+
+} // namespace
+
+ReachCard::ReachCard(QWidget *parent)
+    : Card(tr("Can others reach me?"), parent)
+    , m_status(new StatusList(QStringLiteral("reachStatus"), {tr("Readers"), tr("Way in")}, this))
+    , m_addresses(quietLabel(this))
+    , m_pinName(quietLabel(this, tr("Fingerprint of the broker’s certificate, which the link carries")))
+    , m_pin(new CopyField(QStringLiteral("certificatePin"), tr("the fingerprint"), this))
+{
+    setObjectName(QStringLiteral("reachCard"));
+    m_addresses->setObjectName(QStringLiteral("reachAddresses"));
+    content()->addWidget(m_status);
+    content()->addWidget(m_addresses);
+    content()->addWidget(m_pinName);
+    content()->addWidget(m_pin);
+}
+
+void ReachCard::showSession(const SellerSession &session)
+{
+    const ReaderScope readers = session.settings().readers;
+    const bool isServing = session.status(SellerSession::Part::Broker).lamp == PartStatus::Lamp::Good;
+    m_status->showStatus(ReadersRow, isServing ? PartStatus::Lamp::Good : PartStatus::Lamp::Off,
+                         ReachText::meaning(readers));
+    if (!isServing) {
+        m_status->showStatus(WayRow, PartStatus::Lamp::Off, tr("Known when the broker runs."));
+    } else if (readers == ReaderScope::Everywhere) {
+        const auto [lamp, sentence] = ReachText::sentence(session.reachability(), session.portForwarding());
+        m_status->showStatus(WayRow, lamp, sentence);
+    } else {
+        m_status->showStatus(WayRow, PartStatus::Lamp::Good,
+                             readers == ReaderScope::ThisMachine
+                                 ? tr("None is needed on this machine.")
+                                 : tr("The addresses below, unless a firewall keeps readers out."));
+    }
+    QStringList addresses;
+    for (const QHostAddress &address : addressesOfThisMachine())
+        addresses += address.toString();
+    m_addresses->setText(addresses.isEmpty()
+                             ? tr("This machine is on no network.")
+                             : tr("Addresses of this machine: %1").arg(addresses.join(QStringLiteral(", "))));
+    const QByteArray pin = session.certificatePin();
+    m_pinName->setVisible(!pin.isEmpty());
+    m_pin->setVisible(!pin.isEmpty());
+    m_pin->setText(QString::fromLatin1(pin.toHex(':')));
+}
+
+} // namespace tollstream

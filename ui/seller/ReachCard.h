@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/seller/SellerSession.h"
+
+#include "ui/widgets/Card.h"
+
+namespace tollstream {
+
+class CopyField;
+class StatusList;
+
+/// Whether others can reach the broker: who may connect, the way through the router, the machine's addresses,
+/// and the certificate by which buyers know it.
+/// Children: "reachStatus" (with "reachStatusSentence0", the readers, and "…1", the router, and their lamps),
+/// "reachAddresses", "certificatePin" (with "certificatePinText" and "certificatePinCopy").
+class ReachCard : public Card
+{
+    Q_OBJECT
+public:
+    explicit ReachCard(QWidget *parent = nullptr);
+
+    void showSession(const SellerSession &session);
+
+private:
+    StatusList *m_status;
+    QLabel *m_addresses;
+    QLabel *m_pinName;
+    CopyField *m_pin;
+};
+
+} // namespace tollstream
