@@ -3080,6 +3080,14 @@
         <source>Nothing was paid</source>
         <translation>Nichts wurde bezahlt</translation>
     </message>
+    <message>
+        <source>Port %1 is taken by another program. End that program, or choose another port in the settings.</source>
+        <translation>Port %1 ist von einem anderen Programm belegt. Beenden Sie es, oder wählen Sie in den Einstellungen einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by the program “%2”. End it, or choose another port in the settings.</source>
+        <translation>Port %1 ist vom Programm „%2“ belegt. Beenden Sie es, oder wählen Sie in den Einstellungen einen anderen Port.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::StepList</name>

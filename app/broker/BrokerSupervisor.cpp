@@ -2,6 +2,7 @@
 #include "app/broker/BrokerSupervisor.h"
 
 #include "app/core/Logging.h"
+#include "app/core/whenDone.h"
 #include "app/gate/AccessView.h"
 
 #include <QProcessEnvironment>
@@ -145,6 +146,7 @@ void BrokerSupervisor::enter(State next)
         break;
     case State::Running:
         m_lastError.reset();
+        m_portConflict.reset();
         m_running.start();
         break;
     case State::Stopping:
@@ -186,15 +188,33 @@ void BrokerSupervisor::launch()
     m_probeTimer.start(probePause);
 }
 
-Result<quint16> BrokerSupervisor::choosePort() const
+Result<quint16> BrokerSupervisor::choosePort()
 {
+    const auto claim = [this](const QHostAddress &address, quint16 port) {
+        auto isFree = tryToListen(address, port);
+        if (!isFree && isFree.error().kind == Error::Kind::InUse) findPortHolder(port);
+        return isFree;
+    };
     if (const quint16 encrypted = m_configuration->encryptedPort; encrypted != 0) {
-        if (auto isFree = tryToListen(QHostAddress(QHostAddress::Any), encrypted); !isFree) return isFree;
+        if (auto isFree = claim(QHostAddress(QHostAddress::Any), encrypted); !isFree) return isFree;
     }
     const QHostAddress loopback(QHostAddress::LocalHost);
-    if (m_configuration->port != 0) return tryToListen(loopback, m_configuration->port);
+    if (m_configuration->port != 0) return claim(loopback, m_configuration->port);
     const auto same = tryToListen(loopback, m_port);
     return same ? same : tryToListen(loopback, 0);
+}
+
+void BrokerSupervisor::findPortHolder(quint16 port)
+{
+    const QString known =
+        m_portConflict && m_portConflict->port == port ? m_portConflict->program : QString();
+    m_portConflict = PortConflict{port, known};
+    whenDone(programListeningOn(port), this, [this, port](const Result<QString> &program) {
+        const PortConflict found{port, program.value_or(QString())};
+        if (!m_portConflict || m_portConflict->port != port || m_portConflict == found) return;
+        m_portConflict = found;
+        emit portConflictChanged();
+    });
 }
 
 void BrokerSupervisor::fail(Error error)

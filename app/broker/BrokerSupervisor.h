@@ -3,6 +3,7 @@
 
 #include "app/broker/BrokerConfiguration.h"
 #include "app/broker/BrokerLog.h"
+#include "app/broker/PortHolder.h"
 #include "app/core/Result.h"
 
 #include <QElapsedTimer>
@@ -50,8 +51,13 @@ public:
     /// `InvalidInput` (the configuration), or `Refused` for other ends. Kept until it runs or is stopped.
     std::optional<Error> lastError() const { return m_lastError; }
 
+    /// Which port is meant by `InUse`, and who has it, as soon as that is known.
+    const std::optional<PortConflict> &portConflict() const { return m_portConflict; }
+
 signals:
     void stateChanged(tollstream::BrokerSupervisor::State state);
+    /// The holder of the port has become known.
+    void portConflictChanged();
     void logLine(const QString &line);
     /// A reader has asked for a receipt: somebody is about to pay. At most every few seconds.
     void receiptAwaited();
@@ -60,8 +66,9 @@ private:
     void enter(State next);
     void launch();
     /// The port to listen on, or why there is none.
-    Result<quint16> choosePort() const;
+    Result<quint16> choosePort();
     void fail(Error error);
+    void findPortHolder(quint16 port);
     void probe();
     void onProbeAnswered();
     void onProbeFailed();
@@ -76,6 +83,7 @@ private:
     std::optional<BrokerConfiguration> m_configuration;
     State m_state = State::Stopped;
     std::optional<Error> m_lastError;
+    std::optional<PortConflict> m_portConflict;
     std::optional<Error> m_causeOfEnd; ///< known before the process has ended
     BrokerLog m_log;
     QProcess m_process;

@@ -20,6 +20,11 @@ Reachability SellerSession::reachability() const
     return reachabilityOf(addressesOfThisMachine(), m->settings.listenedPort(), m->portForwarding.mapping());
 }
 
+std::optional<PortConflict> SellerSession::portConflict() const
+{
+    return m->supervisor.portConflict();
+}
+
 const PortForwarding &SellerSession::portForwarding() const
 {
     return m->portForwarding;

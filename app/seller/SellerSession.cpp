@@ -51,6 +51,8 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     });
     connect(&services.wallet, &WalletSession::stateChanged, this, &Private::onWalletState);
     connect(&supervisor, &BrokerSupervisor::stateChanged, this, &Private::onBrokerState);
+    connect(&supervisor, &BrokerSupervisor::portConflictChanged, this,
+            [this] { emit q.statusChanged(Part::Broker); });
     connect(&supervisor, &BrokerSupervisor::logLine, &q, &SellerSession::brokerLogLine);
     connect(&supervisor, &BrokerSupervisor::receiptAwaited, this, [this] {
         if (incoming) incoming->expectPayment();

@@ -86,6 +86,8 @@ public:
     Result<void> acceptOfferSignature(const QByteArray &base64);
     /// What to hand to a buyer; nothing before there is an offer and a broker.
     std::optional<OfferLink> offerLink() const;
+    /// Which port the broker cannot have, and which program has it.
+    std::optional<PortConflict> portConflict() const;
     /// From where others can reach the broker; looked up anew at each call.
     Reachability reachability() const;
     /// The way through the router; Off where it is not asked.

@@ -143,8 +143,9 @@ void TroubleTest::brokerPortInUse()
     QTimer::singleShot(0, this, [&story] { story.beginSelling(); });
     QWidget &window = story.sellerWindow();
     QVERIFY2(waitForTrouble(window, brokerSentence, {}), qPrintable(Story::textOf(window, brokerSentence)));
-    const auto namesPort = [](const QString &text) {
-        return text.contains(QLatin1String("port"), Qt::CaseInsensitive);
+    const auto namesPort = [&story](const QString &text) {
+        return text.contains(QString::number(story.brokerPort())) &&
+               text.contains(QStringLiteral("“TroubleTest”"));
     };
     QVERIFY2(Story::waitForText(window, brokerSentence, namesPort),
              qPrintable(Story::textOf(window, brokerSentence)));

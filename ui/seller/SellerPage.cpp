@@ -178,7 +178,11 @@ void SellerPage::refresh()
 void SellerPage::showStatus(SellerSession::Part part)
 {
     const PartStatus status = m_session.status(part);
-    m_status->showStatus(rowOf(part), status.lamp, StatusText::sentence(part, status));
+    const auto conflict = m_session.portConflict();
+    const bool isTaken = part == SellerSession::Part::Broker && conflict && status.error &&
+                         status.error->kind == Error::Kind::InUse;
+    m_status->showStatus(rowOf(part), status.lamp,
+                         isTaken ? StatusText::portTaken(*conflict) : StatusText::sentence(part, status));
 }
 
 void SellerPage::showRunning()

@@ -158,6 +158,17 @@ QString StatusText::buyerSentence(BuyerSession::Part part, PartStatus::Lamp lamp
     return {};
 }
 
+QString StatusText::portTaken(const PortConflict &conflict)
+{
+    if (conflict.program.isEmpty())
+        return tr("Port %1 is taken by another program. End that program, or choose another port in the "
+                  "settings.")
+            .arg(conflict.port);
+    return tr("Port %1 is taken by the program “%2”. End it, or choose another port in the settings.")
+        .arg(conflict.port)
+        .arg(conflict.program);
+}
+
 QString StatusText::step(Purchase::Step step)
 {
     switch (step) {

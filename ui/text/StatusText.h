@@ -20,6 +20,8 @@ public:
     static QString sentence(SellerSession::Part part, const PartStatus &status);
     static QString sentence(BuyerSession::Part part, const PartStatus &status);
 
+    /// Why the broker has no port.
+    static QString portTaken(const PortConflict &conflict);
     /// What is being done in a step of a purchase.
     static QString step(Purchase::Step step);
     /// "99.97 % delivered, 41 s credited".

@@ -19,6 +19,7 @@ using State = BrokerSupervisor::State;
 
 namespace {
 
+constexpr qsizetype longestProcessName = 15; // TASK_COMM_LEN, without its end
 constexpr BrokerSupervisor::Options quick{50ms, 400ms, 5'000ms, 300ms};
 
 BrokerInstallation installed()
@@ -173,8 +174,12 @@ void BrokerSupervisorTest::aTakenPortIsToldAndWaitedFor()
     QTRY_COMPARE(broker.state(), State::WaitingToRestart);
     QCOMPARE(broker.lastError()->kind, Error::Kind::InUse);
     QVERIFY(broker.lastError()->detail.contains(QString::number(port)));
+    // It is this very program, and as long a name as the system keeps.
+    QTRY_COMPARE(broker.portConflict(),
+                 (PortConflict{port, QCoreApplication::applicationName().left(longestProcessName)}));
     other.close();
     QTRY_COMPARE(broker.state(), State::Running);
+    QVERIFY(!broker.portConflict());
     QVERIFY(isListening(port));
 }
 
