@@ -151,7 +151,7 @@ void WemoInsightTest::readsASimulatedPlug()
     QCOMPARE(meter.state(), PowerMeter::State::Unknown);
     QSignalSpy states(&meter, &PowerMeter::stateChanged);
     for (int count = 0; count < 30; ++count) {
-        m_power = {5000 * count};
+        m_power = {std::int64_t{5000} * count};
         QTRY_COMPARE(plug->report().power(), m_power);
         const auto before = m_clock.now();
         const auto reading = resultOf(meter.read());
