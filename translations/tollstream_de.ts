@@ -1143,6 +1143,34 @@
         <source>This is not the text of an offer, so nothing is signed. Copy it whole from the seller’s machine, from the first brace to the last.</source>
         <translation>Das ist nicht der Text eines Angebots, daher wird nichts unterschrieben. Kopieren Sie ihn ganz vom Rechner des Verkäufers, von der ersten geschweiften Klammer bis zur letzten.</translation>
     </message>
+    <message>
+        <source>The disk is full, so today’s copy of the books could not be made. Free some space; it is tried again within the hour.</source>
+        <translation>Die Festplatte ist voll, deshalb fehlt die heutige Kopie der Bücher. Schaffen Sie Platz; binnen einer Stunde wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Another program holds the books, so today’s copy could not be made. Close it; it is tried again within the hour.</source>
+        <translation>Ein anderes Programm hält die Bücher fest, deshalb fehlt die heutige Kopie. Schließen Sie es; binnen einer Stunde wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The books cannot be read as a whole, so today’s copy could not be made. Restart Tollstream: it looks the books over, and offers an older copy where they are damaged.</source>
+        <translation>Die Bücher lassen sich nicht ganz lesen, deshalb fehlt die heutige Kopie. Starten Sie Tollstream neu: es prüft die Bücher und bietet eine ältere Kopie an, wenn sie beschädigt sind.</translation>
+    </message>
+    <message>
+        <source>Today’s copy of the books could not be written. Check the folder “backups” in the data directory; it is tried again within the hour.</source>
+        <translation>Die heutige Kopie der Bücher ließ sich nicht schreiben. Prüfen Sie den Ordner „backups“ im Datenverzeichnis; binnen einer Stunde wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the copy could not be put in place. Free some space, then use the copy again.</source>
+        <translation>Die Festplatte ist voll, deshalb ließ sich die Kopie nicht einsetzen. Schaffen Sie Platz und nehmen Sie die Kopie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no good copy of the books any more. Put the data directory back from a backup of your own.</source>
+        <translation>Es gibt keine brauchbare Kopie der Bücher mehr. Stellen Sie das Datenverzeichnis aus einer eigenen Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The copy could not be put in place, and no copy was lost. Check that the data directory can be written, then use the copy again.</source>
+        <translation>Die Kopie ließ sich nicht einsetzen; verloren ging dabei keine. Prüfen Sie, ob das Datenverzeichnis beschreibbar ist, und nehmen Sie die Kopie dann noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -2455,6 +2483,15 @@
     <message>
         <source>Skipped: %1</source>
         <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Use the copy</source>
+        <translation>Kopie &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>The books are damaged or gone. Use the copy of %1: what was paid since then is read from the ledger again, and nothing is deleted.</source>
+        <extracomment>%1 is date and time</extracomment>
+        <translation>Die Bücher sind beschädigt oder fort. Nehmen Sie die Kopie vom %1: Was seither bezahlt wurde, wird erneut vom Ledger gelesen, und nichts wird gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@
 namespace tollstream {
 
 MarketDatabase::MarketDatabase(QString file, std::chrono::milliseconds busyTimeout)
-    : m_file(std::move(file)), m_busyTimeout(busyTimeout)
+    : m_file(std::move(file)), m_backups(m_file), m_busyTimeout(busyTimeout)
 {
 }
 
@@ -27,15 +27,12 @@ Result<void> MarketDatabase::ensureOpen()
     if (!m_wasAskedToOpen) return failure(Error::Kind::Storage, QStringLiteral("not open"));
     if (m_database && !m_database->isBroken() && m_database->fileIsInPlace()) return {};
     m_database.reset();
-    const auto opening =
-        m_hasBeenOpen ? SqliteDatabase::Opening::MustExist : SqliteDatabase::Opening::MayMake;
-    auto opened = SqliteDatabase::open(m_file, opening, m_busyTimeout);
+    // Without its books a seller would grant old payments twice.
+    const bool mustExist = m_hasBeenOpen || !m_backups.all().empty();
+    auto opened = openMarketBooks(
+        m_file, mustExist ? SqliteDatabase::Opening::MustExist : SqliteDatabase::Opening::MayMake,
+        m_busyTimeout);
     if (!opened) return tl::make_unexpected(opened.error());
-    if (m_hasBeenOpen && (*opened)->number("SELECT count(*) FROM sqlite_schema") == 0 &&
-        !(*opened)->hasFailed())
-        return failure(Error::Kind::Storage, QStringLiteral("the books are empty: ") + m_file);
-    prepareMarketSchema(**opened);
-    if (Result<void> outcome = (*opened)->outcome(); !outcome) return outcome;
     m_database = std::move(*opened);
     m_hasBeenOpen = true;
     return {};
@@ -128,17 +125,18 @@ Result<ServiceHistory> MarketDatabase::serviceHistory(std::size_t limit)
 Result<void> MarketDatabase::addOffer(const SignedOffer &offer)
 {
     const auto added = writing([&](SqliteDatabase &database) {
-        SqliteStatement insert =
-            database.prepare("INSERT INTO offer (digest, issued_ms, json) VALUES (?, ?, ?)"
-                             " ON CONFLICT (digest) DO NOTHING");
-        insert.bind(0, offer.digest.bytes)
-            .bind(1, toUnixMilliseconds(offer.offer.issued))
-            .bind(2, offer.json)
-            .run();
+        MarketLedger(database, {}).keepOffer(offer);
         return true;
     });
-    if (!added) return tl::make_unexpected(added.error());
-    return {};
+    return added.map([](bool) {});
+}
+
+Result<void> MarketDatabase::restore(UnixTime now)
+{
+    m_database.reset();
+    m_wasAskedToOpen = true;
+    if (Result<void> restored = m_backups.restore(now); !restored) return restored;
+    return ensureOpen();
 }
 
 Result<std::vector<Payment>> MarketDatabase::payments(int limit)

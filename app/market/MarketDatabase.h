@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/iota/Digest.h"
+#include "app/market/MarketBackups.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
 #include "app/market/Outage.h"
@@ -15,16 +16,19 @@ namespace tollstream {
 
 /// The seller's books themselves: every call is one SQLite transaction and returns when it is on disk.
 /// Whatever fails leaves nothing behind; a connection that was broken by it is opened anew at the next call.
-/// One thread at a time. Errors: `Storage`, `NoSpace`.
+/// One thread at a time. Errors: `Storage`, `NoSpace`, `InUse` (another process writes for too long),
+/// `BadReply` (damaged), `NotFound` (gone), `Unsupported` (made by a newer or another program).
 class MarketDatabase
 {
 public:
     /// `busyTimeout`: how long a call waits for another process that is writing.
     explicit MarketDatabase(QString file, std::chrono::milliseconds busyTimeout = std::chrono::seconds(2));
 
-    /// Opens or makes the database. Once it has been open, a file that has gone is an error and is not made
-    /// again: without its books a seller would grant old payments twice.
+    /// Opens or makes the database. Once it has been open, or where there are backups of it, a file that has
+    /// gone is an error and is not made again: without its books a seller would grant old payments twice.
     Result<void> open();
+    /// Puts the newest good backup in its place, as `MarketBackups::restore()` says, and opens that.
+    Result<void> restore(UnixTime now);
 
     /// What `MarketStore::record()` says, with `now` as the time.
     Result<RecordedChanges> record(const QString &chainIdentifier,
@@ -52,6 +56,7 @@ private:
     Result<void> finish();
 
     QString m_file;
+    MarketBackups m_backups;
     std::chrono::milliseconds m_busyTimeout;
     std::unique_ptr<SqliteDatabase> m_database;
     bool m_wasAskedToOpen = false;

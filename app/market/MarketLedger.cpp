@@ -139,13 +139,23 @@ std::optional<Grant> MarketLedger::grantOf(const GrantOrder &order)
     return grantFrom(query);
 }
 
+/// From when the time that a payment buys counts: now; but where the books that granted it were lost, and it
+/// was read from the ledger again, from when it became final.
+UnixTime MarketLedger::beginOf(const Payment &payment)
+{
+    SqliteStatement query = m_database.prepare("SELECT value FROM counter WHERE name = 'restored_until_ms'");
+    const bool wasGranted = query.next() && toUnixMilliseconds(payment.finalAt) <= query.number(0);
+    return wasGranted ? std::min(payment.finalAt, m_now) : m_now;
+}
+
 Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
 {
+    const UnixTime begin = beginOf(payment);
     if (std::optional<Grant> known = grantOf(order)) {
         Grant grant = *known;
-        if (!grant.isActiveAt(m_now)) grant.from = m_now;
+        if (!grant.isActiveAt(begin)) grant.from = begin;
         grant.clientId = order.clientId;
-        grant.until = later(std::max(m_now, grant.until), order.duration);
+        grant.until = later(std::max(begin, grant.until), order.duration);
         grant.paid =
             grant.paid.plus(payment.amount).value_or(Nanos{std::numeric_limits<std::uint64_t>::max()});
         grant.endedByHand = false;
@@ -157,8 +167,8 @@ Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
                 .userName = order.userName,
                 .clientId = order.clientId,
                 .topic = order.topic,
-                .from = m_now,
-                .until = later(m_now, order.duration),
+                .from = begin,
+                .until = later(begin, order.duration),
                 .paid = payment.amount,
                 .endedByHand = false};
     insertGrant(grant, order);
@@ -265,6 +275,29 @@ std::optional<Grant> MarketLedger::endGrant(std::int64_t grantId)
     const Grant grant = grantFrom(update);
     update.run();
     return grant;
+}
+
+void MarketLedger::keepOffer(const SignedOffer &offer)
+{
+    SqliteStatement insert = m_database.prepare("INSERT INTO offer (digest, issued_ms, json) VALUES (?, ?, ?)"
+                                                " ON CONFLICT (digest) DO NOTHING");
+    insert.bind(0, offer.digest.bytes)
+        .bind(1, toUnixMilliseconds(offer.offer.issued))
+        .bind(2, offer.json)
+        .run();
+}
+
+void MarketLedger::markAsRestored()
+{
+    constexpr std::int64_t moreThanADaysRevisions = std::int64_t{1} << 32;
+    m_database.prepare("UPDATE counter SET value = value + ? WHERE name = 'revision'")
+        .bind(0, moreThanADaysRevisions)
+        .run();
+    m_database
+        .prepare("INSERT INTO counter VALUES ('restored_until_ms', ?)"
+                 " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)")
+        .bind(0, toUnixMilliseconds(m_now))
+        .run();
 }
 
 std::int64_t MarketLedger::nextRevision(SqliteDatabase &database)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/market/MarketRecords.h"
+#include "app/market/Offer.h"
 #include "app/storage/SqliteDatabase.h"
 
 namespace tollstream {
@@ -21,6 +22,10 @@ public:
 
     /// The number for the next change: it never repeats in a store.
     static std::int64_t nextRevision(SqliteDatabase &database);
+    void keepOffer(const SignedOffer &offer);
+    /// Notes that these books stand in for others, lost, that were kept until now. Grants and receipts
+    /// change under numbers that the lost ones have never given out.
+    void markAsRestored();
 
     RecordedChanges takeChanges() { return std::move(m_changes); }
 
@@ -37,6 +42,7 @@ private:
     bool isHeldByAnother(const GrantOrder &order, const Address &payer);
     std::optional<Grant> grantOf(const GrantOrder &order);
     Grant credit(const GrantOrder &order, const Payment &payment);
+    UnixTime beginOf(const Payment &payment);
     void insertGrant(Grant &grant, const GrantOrder &order);
     void updateGrant(const Grant &grant, const GrantOrder &order);
     void insertPayment(const Payment &payment);

@@ -3,6 +3,8 @@
 
 #include "app/gate/AccessView.h"
 
+#include <QFileInfo>
+
 namespace tollstream {
 
 namespace {
@@ -111,23 +113,40 @@ void checkSchema(SqliteDatabase &database)
     const std::int64_t version = database.number("PRAGMA user_version");
     if (version != access::schemaVersion || database.number("PRAGMA application_id") != applicationId) {
         database.fail(
-            Error{Error::Kind::Storage, QStringLiteral("not a market database of version %1, but %2")
-                                            .arg(access::schemaVersion)
-                                            .arg(version)});
+            Error{Error::Kind::Unsupported, QStringLiteral("not a market database of version %1, but %2")
+                                                .arg(access::schemaVersion)
+                                                .arg(version)});
     }
     SqliteStatement check = database.prepare("PRAGMA quick_check(1)");
     if (check.next() && check.text(0) != QLatin1String("ok"))
-        database.fail(Error{Error::Kind::Storage, QStringLiteral("damaged: ") + check.text(0)});
+        database.fail(Error{Error::Kind::BadReply, QStringLiteral("damaged: ") + check.text(0)});
 }
 
-} // namespace
-
-void prepareMarketSchema(SqliteDatabase &database)
+void prepareSchema(SqliteDatabase &database)
 {
     if (isEmpty(database)) makeSchema(database);
     checkSchema(database);
     // Stores from before outages were kept have everything else already.
     if (!database.hasFailed()) database.execute(outageTable);
+}
+
+} // namespace
+
+Result<std::unique_ptr<SqliteDatabase>> openMarketBooks(const QString &file, SqliteDatabase::Opening opening,
+                                                        std::chrono::milliseconds busyTimeout)
+{
+    const bool mustExist = opening == SqliteDatabase::Opening::MustExist;
+    if (mustExist && QFileInfo(file).size() == 0) // opening it would make a database of it
+        return failure(Error::Kind::NotFound, QStringLiteral("the books are gone: ") + file);
+    auto opened = SqliteDatabase::open(file, opening, busyTimeout);
+    if (!opened) return opened;
+    SqliteDatabase &database = **opened;
+    if (mustExist && database.number("SELECT count(*) FROM sqlite_schema") == 0 && !database.hasFailed())
+        return failure(Error::Kind::NotFound, QStringLiteral("the books are empty: ") + file);
+    prepareSchema(database);
+    if (const Result<void> outcome = database.outcome(); !outcome)
+        return tl::make_unexpected(outcome.error());
+    return opened;
 }
 
 } // namespace tollstream

@@ -5,8 +5,10 @@
 
 namespace tollstream {
 
-/// Makes the tables, indexes and the gate's view in an empty database; checks that any other is one of ours,
-/// of our version and undamaged. Failures stick to `database`.
-void prepareMarketSchema(SqliteDatabase &database);
+/// Opens the books in a file. Makes the tables, indexes and the gate's view in an empty database where it
+/// may; checks that any other is one of ours, of our version and undamaged. Errors: those of SqliteDatabase,
+/// `NotFound` (gone or empty, and must exist), `Unsupported` (made by a newer or another program).
+Result<std::unique_ptr<SqliteDatabase>> openMarketBooks(const QString &file, SqliteDatabase::Opening opening,
+                                                        std::chrono::milliseconds busyTimeout);
 
 } // namespace tollstream

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketStore.h"
 
+#include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 #include "app/market/MarketDatabase.h"
 
 #include <QThreadPool>
+#include <QTimer>
 
-#include <functional>
+#include <atomic>
+#include <mutex>
 
 namespace tollstream {
 
 class MarketStore::Private
 {
 public:
-    Private(Options options, const Clock &usedClock)
-        : clock(usedClock), database(std::move(options.file), options.busyTimeout)
+    Private(const Options &options, const Clock &usedClock)
+        : clock(usedClock), backups(options.file), database(options.file, options.busyTimeout)
     {
+        backupWorker.setMaxThreadCount(1);
+        backupTimer.setInterval(options.backupCheck);
         worker.setMaxThreadCount(1); // which also keeps the calls in their order
         worker.setExpiryTimeout(-1);
     }
@@ -40,24 +45,73 @@ public:
         return run<T>(store, std::move(work), [](Result<T> &&result) { return std::move(result); });
     }
 
+    /// A backup reads as the gate does, so that no payment waits for it.
+    void backUpWhereDue(MarketStore *store)
+    {
+        backupWorker.start([this, store, now = clock.now()] {
+            const std::scoped_lock one(backupsInUse);
+            if (!isOfferUnkept && !backups.isDue(now)) return;
+            std::optional<Error> trouble;
+            if (const auto made = backups.make(now); !made) {
+                trouble = made.error();
+                qCWarning(lcMarket).noquote() << "no backup of the books:" << trouble->detail;
+            } else {
+                isOfferUnkept = false;
+            }
+            QMetaObject::invokeMethod(
+                store, [store, trouble] { emit store->backupTried(trouble); }, Qt::QueuedConnection);
+        });
+    }
+
     const Clock &clock;
-    MarketDatabase database; ///< the worker's
+    const MarketBackups backups;
+    std::mutex backupsInUse;                 ///< by one of the workers at a time
+    std::atomic<bool> isOfferUnkept = false; ///< beside the books; then the backup of the day is made anew
+    MarketDatabase database;                 ///< the worker's
     QThreadPool worker;
+    QThreadPool backupWorker;
+    QTimer backupTimer;
 };
 
 MarketStore::MarketStore(Options options, const Clock &clock, QObject *parent)
-    : QObject(parent), m(std::make_unique<Private>(std::move(options), clock))
+    : QObject(parent), m(std::make_unique<Private>(options, clock))
 {
+    connect(&m->backupTimer, &QTimer::timeout, this, [this] { m->backUpWhereDue(this); });
 }
 
 MarketStore::~MarketStore()
 {
     m->worker.waitForDone();
+    m->backupWorker.waitForDone();
 }
 
 QFuture<Result<void>> MarketStore::open()
 {
-    return m->run<void>(this, [](MarketDatabase &database) { return database.open(); });
+    return m->run<void>(
+        this, [](MarketDatabase &database) { return database.open(); },
+        [this](Result<void> &&opened) {
+            if (opened) {
+                m->backUpWhereDue(this);
+                m->backupTimer.start();
+            }
+            return std::move(opened);
+        });
+}
+
+QFuture<Result<MarketBackup>> MarketStore::offeredBackup()
+{
+    return m->run<MarketBackup>(this, [this](MarketDatabase &) {
+        const std::scoped_lock one(m->backupsInUse);
+        return m->backups.newestGood();
+    });
+}
+
+QFuture<Result<void>> MarketStore::restoreBackup()
+{
+    return m->run<void>(this, [this, now = m->clock.now()](MarketDatabase &database) {
+        const std::scoped_lock one(m->backupsInUse);
+        return database.restore(now);
+    });
 }
 
 QFuture<Result<void>> MarketStore::record(QString chainIdentifier, std::vector<AssessedPayment> payments,
@@ -125,7 +179,20 @@ QFuture<Result<ServiceHistory>> MarketStore::serviceHistory(std::size_t limit)
 QFuture<Result<void>> MarketStore::addOffer(SignedOffer offer)
 {
     return m->run<void>(
-        this, [offer = std::move(offer)](MarketDatabase &database) { return database.addOffer(offer); });
+        this,
+        [this, offer = std::move(offer)](MarketDatabase &database) -> Result<void> {
+            if (Result<void> added = database.addOffer(offer); !added) return added;
+            if (const auto kept = m->backups.keepOffer(offer); !kept) {
+                qCWarning(lcMarket).noquote()
+                    << "an offer is not kept beside the books:" << kept.error().detail;
+                m->isOfferUnkept = true;
+            }
+            return {};
+        },
+        [this](Result<void> &&added) {
+            if (m->isOfferUnkept) m->backUpWhereDue(this);
+            return std::move(added);
+        });
 }
 
 QFuture<Result<std::vector<Payment>>> MarketStore::payments(int limit)

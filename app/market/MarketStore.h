@@ -5,6 +5,7 @@
 #include "app/core/Result.h"
 #include "app/iota/Digest.h"
 #include "app/market/Grant.h"
+#include "app/market/MarketBackups.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
 #include "app/market/Outage.h"
@@ -21,8 +22,8 @@ namespace tollstream {
 
 /// The seller's books, in SQLite: payments, grants, offers, the ledger cursor, the gate's access view. Work
 /// is done one after the other on a thread of its own, so that no fsync stops a window; signals come on the
-/// caller's thread. Errors: `Storage` (unreadable, damaged, locked), `NoSpace`. Nothing of a failed call is
-/// kept.
+/// caller's thread. Once a day a backup is made beside them, on yet another thread. Errors as MarketDatabase.
+/// Nothing of a failed call is kept.
 class MarketStore : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ public:
         QString file;
         /// How long a call waits for another process that is writing.
         std::chrono::milliseconds busyTimeout{2'000};
+        /// How often it is looked whether the backup of the day is due.
+        std::chrono::milliseconds backupCheck{std::chrono::hours(1)};
     };
 
     MarketStore(Options options, const Clock &clock, QObject *parent = nullptr);
@@ -41,6 +44,12 @@ public:
     /// Opens or makes the database (the file with mode 0600). Everything else fails with `Storage` before.
     /// When a later call finds the database out of order, the next one opens it again by itself.
     QFuture<Result<void>> open();
+
+    /// The backup that `restoreBackup()` takes; `NotFound` where there is none that is good.
+    QFuture<Result<MarketBackup>> offeredBackup();
+    /// Puts the newest good backup in the place of the books, as `MarketBackups::restore()` says. Whoever
+    /// records payments must then begin at `cursor()` again.
+    QFuture<Result<void>> restoreBackup();
 
     /// Payments, their grants, receipts and the cursor (none: it stays where it was) in one transaction. A
     /// payment already recorded under its chain and digest is left alone. A grant adds to what is left of the
@@ -74,6 +83,8 @@ public:
     QFuture<Result<std::vector<SignedOffer>>> offers();
 
 signals:
+    /// The backup that was due has been made; or there was trouble, and it is tried again at the next check.
+    void backupTried(const std::optional<tollstream::Error> &trouble);
     void paymentRecorded(const tollstream::Payment &payment);
     void grantChanged(const tollstream::Grant &grant);
     void receiptWritten(const QString &topic, const QByteArray &payload);

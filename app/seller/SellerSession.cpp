@@ -64,6 +64,7 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     connect(&services.discovery, &MeterDiscovery::found, this, &Private::onMeterFound);
     connect(&store, &MarketStore::paymentRecorded, this, &Private::onPayment);
     connect(&store, &MarketStore::grantChanged, this, &Private::onGrant);
+    connect(&store, &MarketStore::backupTried, this, &Private::onBackupTried);
 }
 
 SellerSession::Private::~Private() = default;
@@ -97,6 +98,7 @@ void SellerSession::stop()
     m->publisher.reset();
     m->link.close();
     m->supervisor.stop();
+    m->offerBackup(std::nullopt);
     for (const Part part : allParts)
         m->setStatus(part, {});
 }
@@ -138,9 +140,11 @@ void SellerSession::Private::openBooks()
         if (!isRunning) return;
         if (!opened) {
             setStatus(Part::Books, {Lamp::Bad, opened.error()});
+            onBooksTrouble(opened.error());
             return retryTimer.start();
         }
         setStatus(Part::Books, {Lamp::Good, {}});
+        offerBackup(std::nullopt);
         whenDone(store.payments(rowsShown), this, [this](const Result<std::vector<Payment>> &rows) {
             if (rows) payments = *rows;
             emit q.paymentsChanged();
@@ -151,6 +155,53 @@ void SellerSession::Private::openBooks()
         });
         openMarket();
         startBroker();
+    });
+}
+
+void SellerSession::Private::onBooksTrouble(const Error &error)
+{
+    const bool areLost = error.kind == Error::Kind::BadReply || error.kind == Error::Kind::NotFound;
+    if (!areLost || offeredBackup) return;
+    whenDone(store.offeredBackup(), this, [this](Result<MarketBackup> backup) {
+        if (backup && isRunning) offerBackup(std::move(*backup));
+    });
+}
+
+void SellerSession::Private::offerBackup(std::optional<MarketBackup> backup)
+{
+    if (backup == offeredBackup) return;
+    offeredBackup = std::move(backup);
+    emit q.offeredBackupChanged();
+}
+
+void SellerSession::Private::onBackupTried(const std::optional<Error> &trouble)
+{
+    const bool isOther = trouble.has_value() != backupTrouble.has_value() ||
+                         (trouble && trouble->kind != backupTrouble->kind); // the details differ each time
+    backupTrouble = trouble;
+    if (isOther) emit q.backupTroubleChanged();
+}
+
+std::optional<MarketBackup> SellerSession::offeredBackup() const
+{
+    return m->offeredBackup;
+}
+
+std::optional<Error> SellerSession::backupTrouble() const
+{
+    return m->backupTrouble;
+}
+
+void SellerSession::restoreBackup()
+{
+    if (!m->isRunning || !m->offeredBackup || m->isRestoring) return;
+    m->isRestoring = true;
+    m->retryTimer.stop();
+    if (m->cashier) m->cashier->stop(); // it goes on from the copy's place in the ledger
+    whenDone(m->store.restoreBackup(), this, [this](const Result<void> &restored) {
+        m->isRestoring = false;
+        if (!restored) emit restoreFailed(restored.error());
+        if (m->isRunning) m->openBooks();
     });
 }
 
@@ -217,6 +268,8 @@ void SellerSession::Private::onCashierState()
     const bool isFailing = cashier->state() == Cashier::State::StoreFailing;
     setStatus(Part::Books,
               isFailing ? PartStatus{Lamp::Bad, cashier->lastError()} : PartStatus{Lamp::Good, {}});
+    if (isFailing && cashier->lastError()) onBooksTrouble(*cashier->lastError());
+    if (cashier->state() == Cashier::State::Working) offerBackup(std::nullopt);
 }
 
 void SellerSession::Private::onOfferIssued(const SignedOffer &offer)

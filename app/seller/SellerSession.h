@@ -7,6 +7,7 @@
 #include "app/feed/Publisher.h"
 #include "app/iota/NodeClient.h"
 #include "app/market/Grant.h"
+#include "app/market/MarketBackups.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
 #include "app/market/Outage.h"
@@ -74,6 +75,14 @@ public:
 
     /// Reads this meter from now on.
     void chooseMeter(const MeterDescription &meter);
+    /// A good copy of the books, where they are damaged or gone; nothing else is sold until it is taken or
+    /// the books are back.
+    std::optional<MarketBackup> offeredBackup() const;
+    /// Puts that copy in their place, and reads what was paid since then from the ledger again.
+    /// `restoreFailed` tells where it could not be done.
+    void restoreBackup();
+    /// Why there is no copy of the books of today; nothing where there is one, or it is on its way.
+    std::optional<Error> backupTrouble() const;
     /// Ends a grant at once; `actionFailed` tells where it could not be done.
     void endGrant(std::int64_t grantId);
 
@@ -118,6 +127,9 @@ signals:
     void grantsChanged();
     void serviceHistoryChanged();
     void reachabilityChanged();
+    void offeredBackupChanged();
+    void restoreFailed(const tollstream::Error &error);
+    void backupTroubleChanged();
     void brokerLogLine(const QString &line);
     void actionFailed(const tollstream::Error &error);
 

@@ -29,6 +29,9 @@ public:
     void openKeys();
     void onWalletState();
     void openBooks();
+    void onBooksTrouble(const Error &error);
+    void offerBackup(std::optional<MarketBackup> backup);
+    void onBackupTried(const std::optional<Error> &trouble);
     void openMarket();
     void startBroker();
     void onBrokerState();
@@ -53,6 +56,7 @@ public:
     Services services;
     SellerSettings settings;
     bool isRunning = false;
+    bool isRestoring = false;   ///< a copy of the books is being put in their place
     bool areOffersRead = false; ///< those of earlier runs, where the key is not here
     QHash<Part, PartStatus> statuses;
     QTimer retryTimer;
@@ -75,6 +79,8 @@ public:
     std::unique_ptr<PowerMeter> meter;
     std::unique_ptr<Publisher> publisher;
 
+    std::optional<MarketBackup> offeredBackup;
+    std::optional<Error> backupTrouble;
     std::vector<Payment> payments;
     std::vector<Grant> grants;
     std::optional<LiveMessage> latestReading;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/storage/SqliteDatabase.h"
 
+#include "app/storage/DurableFile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -9,25 +11,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
 namespace tollstream {
 
 namespace {
-
-bool isLackOfSpace(int systemError)
-{
-    return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
-}
-
-tl::unexpected<Error> systemFailure(const QString &file)
-{
-    const int cause = errno;
-    return failure(isLackOfSpace(cause) ? Error::Kind::NoSpace : Error::Kind::Storage,
-                   QStringLiteral("%1: %2").arg(file, QString::fromLocal8Bit(std::strerror(cause))));
-}
 
 /// What the whole connection suffers from, not the one statement.
 bool breaksTheConnection(int code)
@@ -42,6 +31,20 @@ bool breaksTheConnection(int code)
         return true;
     default:
         return false;
+    }
+}
+
+Error::Kind kindOf(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return Error::Kind::InUse;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return Error::Kind::BadReply;
+    default:
+        return Error::Kind::Storage;
     }
 }
 
@@ -141,6 +144,15 @@ std::int64_t SqliteDatabase::changedRows() const
     return sqlite3_changes64(m_handle);
 }
 
+void SqliteDatabase::copyTo(const QString &file)
+{
+    if (hasFailed()) return;
+    if (auto made = makePrivateFile(file); !made) return fail(std::move(made.error()));
+    prepare("VACUUM INTO ?").bind(0, file).run(); // an empty file counts as none
+    if (hasFailed()) return;
+    if (auto flushed = flushToDisk(file); !flushed) fail(std::move(flushed.error()));
+}
+
 void SqliteDatabase::rollBack()
 {
     if (sqlite3_get_autocommit(m_handle) == 0) sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -159,11 +171,10 @@ void SqliteDatabase::fail(int code)
     const bool isFull = (code & 0xff) == SQLITE_FULL || (isSystemFault && isLackOfSpace(systemError));
     const char *words = m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code);
     m_isBroken = m_isBroken || breaksTheConnection(code);
-    fail(Error{isFull ? Error::Kind::NoSpace : Error::Kind::Storage,
-               QStringLiteral("%1: %2 (SQLite %3, system %4)")
-                   .arg(m_file, QString::fromUtf8(words))
-                   .arg(code)
-                   .arg(systemError)});
+    fail(Error{isFull ? Error::Kind::NoSpace : kindOf(code), QStringLiteral("%1: %2 (SQLite %3, system %4)")
+                                                                 .arg(m_file, QString::fromUtf8(words))
+                                                                 .arg(code)
+                                                                 .arg(systemError)});
 }
 
 Result<void> SqliteDatabase::outcome()

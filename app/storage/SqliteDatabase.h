@@ -20,7 +20,8 @@ class SqliteStatement;
 
 /// A connection to an SQLite file, in WAL mode with full synchronisation. Errors stick, as with QDataStream:
 /// after the first one every call does nothing, statements have no rows, until `outcome()` has been asked.
-/// One thread at a time.
+/// One thread at a time. Errors: `NoSpace`, `InUse` (another process holds a lock for too long), `BadReply`
+/// (the file is no database, or a damaged one), `Storage`.
 class SqliteDatabase
 {
 public:
@@ -29,7 +30,7 @@ public:
         MustExist, ///< never makes an empty database in the place of one that has gone
     };
 
-    /// Fails with `Storage` or `NoSpace`. The content is not looked at before the first statement.
+    /// The content is not looked at before the first statement.
     static Result<std::unique_ptr<SqliteDatabase>> open(const QString &file, Opening opening,
                                                         std::chrono::milliseconds busyTimeout);
     ~SqliteDatabase();
@@ -43,6 +44,9 @@ public:
     std::int64_t number(const char *sql);
     std::int64_t lastInsertedId() const;
     std::int64_t changedRows() const;
+    /// Writes all that is committed into a new file with mode 0600, as it is at this moment; who reads and
+    /// writes goes on meanwhile. Returns when the copy is on the disk. A failure may leave a part of it.
+    void copyTo(const QString &file);
     /// Takes back what is left of a transaction. Works after errors, too.
     void rollBack();
 
@@ -102,7 +106,7 @@ public:
     template <std::size_t Size> std::array<std::uint8_t, Size> bytes(int column)
     {
         const auto array = toArray<Size>(blob(column));
-        if (!array) m_database.fail(Error{Error::Kind::Storage, QStringLiteral("blob of a wrong size")});
+        if (!array) m_database.fail(Error{Error::Kind::BadReply, QStringLiteral("blob of a wrong size")});
         return array.value_or(std::array<std::uint8_t, Size>{});
     }
 

@@ -30,11 +30,19 @@ QFuture<Result<void>> SqliteWorker::open()
     return answer.future();
 }
 
+/// Those who ask have no other way to go for what is damaged or locked.
+Error SqliteWorker::asStorage(Error error)
+{
+    if (error.kind == Error::Kind::BadReply || error.kind == Error::Kind::InUse)
+        error.kind = Error::Kind::Storage;
+    return error;
+}
+
 Result<void> SqliteWorker::openNow()
 {
     if (m_database) return {};
     auto opened = SqliteDatabase::open(m_file, SqliteDatabase::Opening::MayMake, busyTimeout);
-    if (!opened) return tl::make_unexpected(opened.error());
+    if (!opened) return tl::make_unexpected(asStorage(opened.error()));
     SqliteDatabase &database = **opened;
     const std::int64_t version = database.number("PRAGMA user_version");
     if (!database.hasFailed() && (version < 0 || version > m_schema.version))
@@ -44,7 +52,8 @@ Result<void> SqliteWorker::openNow()
     database.execute(m_schema.statements);
     database.execute(mark.constData());
     database.execute("COMMIT");
-    if (Result<void> outcome = database.outcome(); !outcome) return outcome;
+    if (const Result<void> outcome = database.outcome(); !outcome)
+        return tl::make_unexpected(asStorage(outcome.error()));
     m_database = std::move(*opened);
     return {};
 }

@@ -49,12 +49,13 @@ public:
 
 private:
     Result<void> openNow();
+    static Error asStorage(Error error);
     template <typename T, typename Work> Result<T> outcomeOf(Work &work)
     {
         if (!m_database) return failure(Error::Kind::Storage, QStringLiteral("not open"));
         Result<T> result = work(*m_database);
         const Result<void> outcome = m_database->outcome();
-        if (!outcome) result = tl::make_unexpected(outcome.error());
+        if (!outcome) result = tl::make_unexpected(asStorage(outcome.error()));
         if (!result) m_database->rollBack();
         return result;
     }

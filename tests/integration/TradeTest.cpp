@@ -6,6 +6,7 @@
 #include "tests/support/TestMain.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QJsonDocument>
 
 #include <csignal>
@@ -29,6 +30,7 @@ private slots:
     void grantSurvivesTheDeathOfTheSeller();
     void grantEndedByHandStopsAtOnce();
     void timeThatWasNotServedIsCredited();
+    void damagedBooksArePutBack();
 
 private:
     std::unique_ptr<ChildProgram> startSeller();
@@ -38,11 +40,11 @@ private:
 
     std::unique_ptr<DemoWorld> m_world;
     quint16 m_brokerPort = 0;
+    int m_periodSeconds = 0;
 };
 
 namespace {
 
-constexpr int periodSeconds = 8;
 constexpr auto patience = 30s;
 constexpr qint64 tolerated = 2'000; ///< milliseconds
 
@@ -131,6 +133,7 @@ void TradeTest::init()
     m_world = std::make_unique<DemoWorld>();
     QVERIFY2(m_world->start(), qPrintable(m_world->problem()));
     m_brokerPort = freePort();
+    m_periodSeconds = 8;
 }
 
 void TradeTest::cleanup()
@@ -140,7 +143,8 @@ void TradeTest::cleanup()
 
 std::unique_ptr<ChildProgram> TradeTest::startSeller()
 {
-    const QString directory = m_world->makeSeller(QStringLiteral("jane"), m_brokerPort, price, periodSeconds);
+    const QString directory =
+        m_world->makeSeller(QStringLiteral("jane"), m_brokerPort, price, m_periodSeconds);
     auto seller = std::make_unique<ChildProgram>(
         builtProgram(QStringLiteral("tollstream-sellerhost")),
         QStringList{directory, QString::number(m_world->ssdpPort()), QStringLiteral(TOLLSTREAM_GATE_PLUGIN)});
@@ -245,7 +249,7 @@ void TradeTest::paymentOpensTheLiveFeedUntilItsTimeEnds()
         ++liveCount;
         QVERIFY2(plug.contains(number(event, "mW")), qPrintable(QString::number(number(event, "mW"))));
     }
-    QVERIFY2(liveCount >= periodSeconds,
+    QVERIFY2(liveCount >= m_periodSeconds,
              qPrintable(QString::number(liveCount))); // half of what 2 Hz could bring
 
     Reader late(link, credentialsFrom(credentials));
@@ -357,6 +361,46 @@ void TradeTest::timeThatWasNotServedIsCredited()
     const qint64 missed = missedMilliseconds(buyer->events());
     QVERIFY2(missed >= credited - tolerated,
              qPrintable(QStringLiteral("%1 ms missed, %2 ms credited").arg(missed).arg(credited)));
+}
+
+void TradeTest::damagedBooksArePutBack()
+{
+    m_periodSeconds = 3'600;
+    auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    buy(*buyer, link);
+    if (QTest::currentTestFailed()) return;
+    const qint64 until = number(seller->waitForEvent(QStringLiteral("grant"), patience), "until");
+    const QJsonObject payment = seller->waitForEvent(QStringLiteral("payment"), patience);
+    seller->kill();
+
+    const QDir directory(m_world->path(QStringLiteral("jane")));
+    QVERIFY(!directory.entryList({QStringLiteral("market.sqlite")}, QDir::Files).isEmpty());
+    QFile books(directory.filePath(QStringLiteral("market.sqlite")));
+    QVERIFY(books.open(QFile::WriteOnly));
+    QVERIFY(books.write(QByteArray(50'000, 'x')) > 0);
+    books.close();
+    QFile::remove(directory.filePath(QStringLiteral("market.sqlite-wal")));
+
+    seller = startSeller();
+    const QJsonObject offered = seller->waitForEvent(QStringLiteral("backup"), patience);
+    QVERIFY2(offered.value(QLatin1String("offered")).toBool(), seller->errorOutput().constData());
+    const std::size_t shut = buyer->events().size();
+    seller->send("restore");
+    // The backup is older than the payment, which comes from the ledger again and buys no second hour.
+    const auto isSame = [&payment](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("payment") &&
+               text(event, "digest") == text(payment, "digest");
+    };
+    QVERIFY2(!seller->waitFor(isSame, patience).isEmpty(), seller->errorOutput().constData());
+    const qint64 again = number(seller->waitForEvent(QStringLiteral("grant"), patience), "until");
+    QVERIFY(again <= until);
+    QVERIFY(again > until - 60'000);
+    QVERIFY2(!buyer->waitForEvent(QStringLiteral("live"), patience, shut).isEmpty(),
+             buyer->errorOutput().constData());
+    QVERIFY(!directory.entryList({QStringLiteral("market.sqlite.damaged-*")}, QDir::Files).isEmpty());
 }
 
 TOLLSTREAM_TEST_MAIN(TradeTest)

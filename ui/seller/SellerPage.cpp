@@ -9,6 +9,7 @@
 #include "ui/seller/PlugCard.h"
 #include "ui/seller/ReachCard.h"
 #include "ui/text/ErrorText.h"
+#include "ui/text/Formats.h"
 #include "ui/text/StatusText.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/DashboardArea.h"
@@ -126,9 +127,13 @@ void SellerPage::connectSession()
     connect(&m_session, &SellerSession::reachabilityChanged, this,
             [this] { m_reach->showSession(m_session); });
     connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
-    connect(&m_session, &SellerSession::actionFailed, this, [this](const Error &error) {
-        m_banner->showMessage(Banner::Tone::Problem, ErrorText::sentence(ErrorSubject::SellerAction, error));
-    });
+    connect(&m_session, &SellerSession::actionFailed, this,
+            [this](const Error &error) { showProblem(ErrorSubject::SellerAction, error); });
+    connect(&m_session, &SellerSession::restoreFailed, this,
+            [this](const Error &error) { showProblem(ErrorSubject::Restoring, error); });
+    connect(&m_session, &SellerSession::offeredBackupChanged, this, &SellerPage::showBackups);
+    connect(&m_session, &SellerSession::backupTroubleChanged, this, &SellerPage::showBackups);
+    connect(m_banner, &Banner::actionTriggered, &m_session, &SellerSession::restoreBackup);
     connect(m_grants, &GrantsCard::endRequested, this, [this](std::int64_t id) { m_session.endGrant(id); });
 }
 
@@ -171,8 +176,40 @@ void SellerPage::refresh()
     m_payments->showPayments(m_session.payments());
     m_grants->showGrants(m_session.grants());
     m_grants->showService(m_session.serviceHistory());
+    showBackups();
     if (const auto reading = m_session.latestReading()) m_plug->showReading(*reading);
     if (const auto average = m_session.average()) m_plug->showAverage(*average);
+}
+
+void SellerPage::showBackups()
+{
+    const auto backup = m_session.offeredBackup();
+    const auto trouble = m_session.backupTrouble();
+    QString note;
+    if (backup) {
+        //: %1 is date and time
+        note = tr("The books are damaged or gone. Use the copy of %1: what was paid since then is read from "
+                  "the ledger again, and nothing is deleted.")
+                   .arg(Formats::dateTime(backup->made));
+    } else if (trouble) {
+        note = ErrorText::sentence(ErrorSubject::Backup, *trouble);
+    }
+    if (note == m_backupNote) return;
+    const bool isShown = m_banner->sentence() == m_backupNote;
+    m_backupNote = note;
+    if (!note.isEmpty()) {
+        m_banner->showMessage(Banner::Tone::Problem, note, backup ? tr("&Use the copy") : QString());
+    } else if (isShown) {
+        m_banner->dismiss();
+    }
+}
+
+void SellerPage::showProblem(ErrorSubject subject, const Error &error)
+{
+    const bool hasCopy = m_session.offeredBackup().has_value();
+    const QString sentence = ErrorText::sentence(subject, error);
+    m_backupNote = hasCopy ? sentence : QString(); // its button goes with the copy
+    m_banner->showMessage(Banner::Tone::Problem, sentence, hasCopy ? tr("&Use the copy") : QString());
 }
 
 void SellerPage::showStatus(SellerSession::Part part)

@@ -5,6 +5,8 @@
 #include "app/meter/MeterDiscovery.h"
 #include "app/seller/SellerSession.h"
 
+#include "ui/text/ErrorText.h"
+
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -44,6 +46,8 @@ private:
     void connectSession();
     void connectDiscovery();
     void showStatus(SellerSession::Part part);
+    void showBackups();
+    void showProblem(ErrorSubject subject, const Error &error);
     void showRunning();
     void showMeters();
     void showOffer();
@@ -57,6 +61,7 @@ private:
     const Clock &m_clock;
     bool m_isLooking = false; ///< somebody has asked about an address and waits
     Banner *m_banner;
+    QString m_backupNote; ///< what the banner says of the books' copies, where it does
     OfferSignatureCard *m_signature;
     PlugCard *m_plug;
     OfferCard *m_offer;

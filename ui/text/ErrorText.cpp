@@ -24,6 +24,10 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return broker(kind);
     case ErrorSubject::Books:
         return books(kind);
+    case ErrorSubject::Backup:
+        return backup(kind);
+    case ErrorSubject::Restoring:
+        return restoring(kind);
     case ErrorSubject::Ledger:
         return ledger(kind);
     case ErrorSubject::SellerAction:

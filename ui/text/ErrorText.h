@@ -19,6 +19,8 @@ enum class ErrorSubject {
     Feed,           ///< publishing
     Broker,         ///< our own broker
     Books,          ///< the seller's database
+    Backup,         ///< the daily copy of that database
+    Restoring,      ///< putting that copy in its place
     Ledger,         ///< watching for payments
     SellerAction,   ///< something that the seller asked for just now
     OfferSignature, ///< taking in the signature of an offer that was made elsewhere
@@ -58,6 +60,8 @@ private:
     static QString feed(Error::Kind kind);
     static QString broker(Error::Kind kind);
     static QString books(Error::Kind kind);
+    static QString backup(Error::Kind kind);
+    static QString restoring(Error::Kind kind);
     static QString ledger(Error::Kind kind);
     static QString sellerAction(Error::Kind kind);
     static QString offerSignature(Error::Kind kind);

@@ -144,39 +144,6 @@ QString ErrorText::broker(Error::Kind kind)
     return {};
 }
 
-QString ErrorText::books(Error::Kind kind)
-{
-    switch (kind) {
-    case Error::Kind::NoSpace:
-        return tr("The disk is full, so payments cannot be recorded. Free some space: they are kept on the "
-                  "ledger and recorded then.");
-    case Error::Kind::Locked:
-    case Error::Kind::InUse:
-    case Error::Kind::Conflict:
-        return tr("Another program holds the books. Close it; no payment is lost meanwhile.");
-    case Error::Kind::Forged:
-    case Error::Kind::BadReply:
-    case Error::Kind::Unsupported:
-        return tr("The books are damaged, or were written by a newer Tollstream. Put the data directory back "
-                  "from your backup, or update Tollstream.");
-    case Error::Kind::Unreachable:
-    case Error::Kind::TimedOut:
-    case Error::Kind::Refused:
-    case Error::Kind::InvalidInput:
-    case Error::Kind::Cancelled:
-    case Error::Kind::LimitExceeded:
-    case Error::Kind::WrongNetwork:
-    case Error::Kind::NotFound:
-    case Error::Kind::NotInstalled:
-    case Error::Kind::Storage:
-    case Error::Kind::NotEnoughFunds:
-    case Error::Kind::Expired:
-        return tr("The books cannot be read or written. Check the data directory; it is tried again and no "
-                  "payment is lost.");
-    }
-    return {};
-}
-
 QString ErrorText::ledger(Error::Kind kind)
 {
     switch (kind) {

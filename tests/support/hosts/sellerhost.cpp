@@ -57,6 +57,10 @@ void tellAbout(SellerSession &session)
                    {QStringLiteral("nanos"), QString::number(payment.amount.value)},
                    {QStringLiteral("outcome"), int(payment.outcome)}});
     });
+    QObject::connect(&session, &SellerSession::offeredBackupChanged, &session, [&session] {
+        tellEvent(QStringLiteral("backup"),
+                  {{QStringLiteral("offered"), session.offeredBackup().has_value()}});
+    });
     QObject::connect(&session, &SellerSession::grantsChanged, &session, [&session] {
         if (session.grants().empty()) return;
         const Grant &grant = session.grants().front();
@@ -108,6 +112,8 @@ int main(int argc, char *argv[])
                     wallet.open();
                     session.start();
                 });
+        } else if (line == "restore") {
+            session.restoreBackup();
         } else if (line.startsWith("end ")) {
             session.endGrant(line.mid(4).toLongLong());
         }

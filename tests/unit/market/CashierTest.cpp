@@ -3,10 +3,12 @@
 
 #include "app/core/whenDone.h"
 #include "app/gate/AccessView.h"
+#include "app/market/MarketBackups.h"
 #include "app/market/MarketDatabase.h"
 #include "app/market/Memo.h"
 #include "app/market/Receipt.h"
 
+#include "tests/support/Await.h"
 #include "tests/support/FakeNode.h"
 #include "tests/support/LedgerSamples.h"
 #include "tests/support/ManualClock.h"
@@ -314,7 +316,7 @@ private slots:
         for (std::size_t payment = 0; payment < more; ++payment)
             pay(memo(request(offer)), 500'000, 2 + payment);
         QTRY_COMPARE(till->cashier.state(), Cashier::State::StoreFailing);
-        QCOMPARE(till->cashier.lastError()->kind, Error::Kind::Storage);
+        QCOMPARE(till->cashier.lastError()->kind, Error::Kind::InUse);
         QTRY_VERIFY(m_node->cursors.size() > more);
         QCOMPARE(payments().size(), std::size_t(1));
         MarketDatabase books(file());
@@ -376,6 +378,109 @@ private slots:
         QCOMPARE(payments().front().outcome, Payment::Outcome::Granted);
         QVERIFY(std::find(m_node->cursors.begin(), m_node->cursors.end(), stored) != m_node->cursors.end());
         if (!expectedChain.isEmpty()) QCOMPARE(m_node->cursors.front(), stored);
+    }
+
+    /// Books, a copy of them, more payments, damage, payments that nobody sees: from the copy and the ledger
+    /// come the same books again, and nobody has more time than was paid for.
+    void putBackBooksGrantNothingTwice()
+    {
+        constexpr int beforeTheCopy = 10;
+        constexpr int beforeTheLoss = 30;
+        constexpr int all = 35;
+        constexpr std::uint64_t apart = 5 * checkpointsAMinute;
+        const SignedOffer offer = usualOffer();
+        std::vector<AccessRequest> readers;
+        readers.reserve(all);
+        for (int reader = 0; reader < all; ++reader)
+            readers.push_back(request(offer));
+        const auto readerOf = [](int number) { // some since the copy, and some since the loss
+            return number <= beforeTheCopy ? number % 5 : number <= beforeTheLoss ? number % 8 : number % 10;
+        };
+        const auto payMore = [&](int first, int last) {
+            for (int number = first; number <= last; ++number) {
+                const AccessRequest &access = readers[std::size_t(readerOf(number))];
+                pay(number % 7 == 3 ? QByteArray() : memo(access),
+                    number % 11 == 5 ? 499'999 - number : 500'000 + number, std::uint64_t(number) * apart);
+            }
+        };
+        const auto count = [this] { return int(payments().size()); };
+        m_clock.setWallTime(noon + 3h);
+        {
+            const auto till = open();
+            QSignalSpy copied(&till->store, &MarketStore::backupTried);
+            till->cashier.start(chain);
+            till->cashier.setOffer(offer);
+            payMore(1, beforeTheCopy);
+            QTRY_COMPARE(count(), beforeTheCopy);
+            QTRY_COMPARE(copied.count(), 1); // the day's own
+            QVERIFY(MarketBackups(file()).make(m_clock.now()).has_value());
+            payMore(beforeTheCopy + 1, beforeTheLoss);
+            QTRY_COMPARE(count(), beforeTheLoss);
+        }
+        const std::vector<Payment> lostPayments = payments();
+        const std::vector<Grant> lostGrants = grants();
+        QFile books(file());
+        QVERIFY(books.open(QFile::ReadWrite) && books.write(QByteArray(50'000, 'x')) == 50'000 &&
+                books.flush());
+        QVERIFY(books.setFileTime(QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(noon + 150min)),
+                                  QFileDevice::FileModificationTime));
+        payMore(beforeTheLoss + 1, all);
+        m_clock.setWallTime(noon + 5h);
+
+        const auto till = open();
+        QVERIFY(await(till->store.restoreBackup()).has_value());
+        QCOMPARE(count(), beforeTheCopy);
+        const auto cursor = await(till->store.cursor(chain, m_seller)).value();
+        QVERIFY(cursor.has_value());
+        m_node->cursors.clear();
+        till->cashier.start(chain);
+        QTRY_COMPARE(count(), all);
+        QCOMPARE(m_node->cursors.front(), cursor); // paged forward from where the copy was
+        till->incoming.resumeFrom(std::nullopt);   // and then everything again
+        const std::size_t asked = m_node->cursors.size();
+        QTRY_VERIFY(m_node->cursors.size() > asked + 5);
+        till->cashier.stop();
+
+        const std::vector<Payment> found = payments();
+        QCOMPARE(found.size(), std::size_t(all));
+        for (const Payment &lost : lostPayments)
+            QVERIFY(std::find(found.begin(), found.end(), lost) != found.end());
+        std::uint64_t onTheLedger = 0;
+        for (const TransactionRecord &record : m_node->records)
+            onTheLedger += std::uint64_t(record.effects.balanceChanges.back().nanos);
+        std::uint64_t inTheBooks = 0;
+        std::map<std::int64_t, std::pair<std::uint64_t, std::vector<const Payment *>>> paidFor;
+        for (const Payment &payment : found) {
+            inTheBooks += payment.amount.value;
+            if (payment.outcome != Payment::Outcome::Granted) continue;
+            paidFor[*payment.grantId].first += payment.amount.value;
+            paidFor[*payment.grantId].second.push_back(&payment);
+        }
+        QCOMPARE(inTheBooks, onTheLedger);
+        const std::vector<Grant> granted = grants();
+        QCOMPARE(granted.size(), paidFor.size());
+        for (const Grant &grant : granted) {
+            QCOMPARE(grant.paid.value, paidFor[grant.id].first);
+            // Time runs from what the copy knew; else from when the lost books can have granted it at the
+            // earliest; and from now where they never saw it.
+            auto bought = paidFor[grant.id].second;
+            std::sort(bought.begin(), bought.end(),
+                      [](const Payment *a, const Payment *b) { return a->finalAt < b->finalAt; });
+            UnixTime until;
+            for (const Payment *payment : bought) {
+                const UnixTime begin = payment->finalAt <= noon + 50min    ? noon + 3h
+                                       : payment->finalAt <= noon + 150min ? payment->finalAt
+                                                                           : noon + 5h;
+                const auto seconds = payment->amount.value * 3'600 / 500'000;
+                until = std::max(until, begin) + std::chrono::seconds(seconds);
+            }
+            QCOMPARE(grant.until, until);
+            const auto lost =
+                std::find_if(lostGrants.begin(), lostGrants.end(),
+                             [&grant](const Grant &other) { return other.userName == grant.userName; });
+            const bool isPaidSince = bought.back()->finalAt > noon + 150min;
+            if (lost != lostGrants.end() && !isPaidSince) QVERIFY(grant.until <= lost->until);
+        }
     }
 
     void takesNoCoinOfAnotherChain()

@@ -9,9 +9,12 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
+#include <unistd.h>
+
 #include "MarketFixtures.h"
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 using namespace tollstream;
 using namespace std::chrono_literals;
@@ -40,6 +43,33 @@ public:
 
 private:
     rlimit m_before{};
+};
+
+/// Nobody of this process may write into a folder while this lives; where it runs as root, whom no
+/// permissions bind, it becomes somebody else.
+class ReadOnlyFolder
+{
+public:
+    explicit ReadOnlyFolder(const QString &folder) : m_folder(QFile::encodeName(folder))
+    {
+        constexpr uid_t nobody = 65'534;
+        m_isBound = ::chmod(m_folder.constData(), 0555) == 0;
+        if (m_isRoot) m_isBound = m_isBound && ::seteuid(nobody) == 0;
+    }
+    ~ReadOnlyFolder()
+    {
+        if (m_isRoot && ::seteuid(0) != 0) qFatal("root cannot be had back");
+        ::chmod(m_folder.constData(), 0700);
+    }
+    ReadOnlyFolder(const ReadOnlyFolder &) = delete;
+    ReadOnlyFolder &operator=(const ReadOnlyFolder &) = delete;
+
+    bool isBound() const { return m_isBound; }
+
+private:
+    QByteArray m_folder;
+    bool m_isRoot = ::geteuid() == 0;
+    bool m_isBound = false;
 };
 
 void write(const QString &file, const QByteArray &content)
@@ -115,7 +145,7 @@ private slots:
         QVERIFY(database.open().has_value());
         const auto other = second();
         other->execute("BEGIN IMMEDIATE");
-        QCOMPARE(record(database, 1).error().kind, Error::Kind::Storage);
+        QCOMPARE(record(database, 1).error().kind, Error::Kind::InUse);
         QVERIFY(database.payments(1).value().empty()); // reading goes on
         other->execute("COMMIT");
         QVERIFY(record(database, 1).has_value());
@@ -156,16 +186,21 @@ private slots:
     void refusesWhatIsNotItsOwn_data()
     {
         QTest::addColumn<QByteArray>("sql"); // empty: not SQLite at all
-        QTest::newRow("noise") << QByteArray();
-        QTest::newRow("another program's database") << QByteArray("CREATE TABLE songs (title TEXT)");
+        QTest::addColumn<Error::Kind>("kind");
+        QTest::newRow("noise") << QByteArray() << Error::Kind::BadReply;
+        QTest::newRow("another program's database")
+            << QByteArray("CREATE TABLE songs (title TEXT)") << Error::Kind::Unsupported;
         QTest::newRow("another program's with our number")
-            << QByteArray("CREATE TABLE songs (title TEXT); PRAGMA user_version = 1");
+            << QByteArray("CREATE TABLE songs (title TEXT); PRAGMA user_version = 1")
+            << Error::Kind::Unsupported;
         QTest::newRow("a later version")
-            << QByteArray("PRAGMA user_version = 2; PRAGMA application_id = 1414482002");
+            << QByteArray("PRAGMA user_version = 2; PRAGMA application_id = 1414482002")
+            << Error::Kind::Unsupported;
     }
     void refusesWhatIsNotItsOwn()
     {
         QFETCH(QByteArray, sql);
+        QFETCH(Error::Kind, kind);
         if (sql.isEmpty()) {
             write(file(), QByteArray(8'192, 'x'));
         } else {
@@ -177,8 +212,8 @@ private slots:
         QVERIFY(content.open(QFile::ReadOnly));
         const QByteArray before = content.readAll();
         MarketDatabase database(file());
-        QCOMPARE(database.open().error().kind, Error::Kind::Storage);
-        QCOMPARE(record(database, 1).error().kind, Error::Kind::Storage);
+        QCOMPARE(database.open().error().kind, kind);
+        QCOMPARE(record(database, 1).error().kind, kind);
         content.seek(0);
         QCOMPARE(content.readAll(), before); // left as it was
     }
@@ -199,8 +234,8 @@ private slots:
         }
         books.flush();
         MarketDatabase database(file());
-        QCOMPARE(database.open().error().kind, Error::Kind::Storage);
-        QCOMPARE(record(database, 1).error().kind, Error::Kind::Storage);
+        QCOMPARE(database.open().error().kind, Error::Kind::BadReply);
+        QCOMPARE(record(database, 1).error().kind, Error::Kind::BadReply);
         books.seek(0);
         books.write(good); // the person restores a copy
         books.close();
@@ -219,10 +254,10 @@ private slots:
             QVERIFY(QFile::rename(file() + QLatin1String(suffix),
                                   away + QStringLiteral("/market.sqlite") + QLatin1String(suffix)));
         }
-        QCOMPARE(record(database, 2).error().kind, Error::Kind::Storage);
+        QCOMPARE(record(database, 2).error().kind, Error::Kind::NotFound);
         QVERIFY(!QFile::exists(file()));
         write(file(), {});
-        QCOMPARE(record(database, 2).error().kind, Error::Kind::Storage);
+        QCOMPARE(record(database, 2).error().kind, Error::Kind::NotFound);
         QVERIFY(QFile::remove(file()));
         for (const char *suffix : {"", "-wal"}) { // as somebody who puts a copy back
             QVERIFY(QFile::rename(away + QStringLiteral("/market.sqlite") + QLatin1String(suffix),
@@ -239,6 +274,32 @@ private slots:
         QCOMPARE(database.open().error().kind, Error::Kind::Storage);
         QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("taken"))));
         QVERIFY(database.open().has_value());
+    }
+
+    void goesOnWhenItMayWriteAgain_data()
+    {
+        QTest::addColumn<int>("known"); // payments that stand in the books already
+        QTest::newRow("new books") << 0;
+        QTest::newRow("known books") << 1;
+    }
+    void goesOnWhenItMayWriteAgain()
+    {
+        QFETCH(int, known);
+        if (known > 0) {
+            MarketDatabase database(file());
+            QVERIFY(database.open().has_value());
+            QVERIFY(record(database, 1).has_value());
+        }
+        MarketDatabase database(file());
+        {
+            const ReadOnlyFolder readOnly(m_folder->path());
+            if (!readOnly.isBound()) QSKIP("this system lets root become nobody else");
+            QCOMPARE(database.open().error().kind, Error::Kind::Storage);
+            QCOMPARE(record(database, 2).error().kind, Error::Kind::Storage);
+        }
+        QCOMPARE(QFile::exists(file()), known > 0);
+        QVERIFY(record(database, 2).has_value()); // without being asked to open again
+        QCOMPARE(database.payments(10).value().size(), std::size_t(known + 1));
     }
 
     void aKilledWriterLeavesAllOrNothing()

@@ -84,7 +84,7 @@ private slots:
         const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s);
         (*other)->execute("BEGIN IMMEDIATE");
         QCOMPARE(answerTo(store.record(chain, only(granted(1, m_john, 1)), digest(1))).error().kind,
-                 Error::Kind::Storage);
+                 Error::Kind::InUse);
         QCOMPARE(answerTo(store.cursor(chain)).value(), std::optional<Digest>());
         QCOMPARE(payments.count(), 0);
         (*other)->execute("COMMIT");

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sentences of ErrorText about the seller's books.
+#include "ui/text/ErrorText.h"
+
+namespace tollstream {
+
+QString ErrorText::books(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NoSpace:
+        return tr("The disk is full, so payments cannot be recorded. Free some space: they are kept on the "
+                  "ledger and recorded then.");
+    case Error::Kind::Locked:
+    case Error::Kind::InUse:
+    case Error::Kind::Conflict:
+        return tr("Another program holds the books. Close it; no payment is lost meanwhile.");
+    case Error::Kind::Forged:
+    case Error::Kind::BadReply:
+    case Error::Kind::Unsupported:
+        return tr("The books are damaged, or were written by a newer Tollstream. Put the data directory back "
+                  "from your backup, or update Tollstream.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotFound:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::Storage:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+        return tr("The books cannot be read or written. Check the data directory; it is tried again and no "
+                  "payment is lost.");
+    }
+    return {};
+}
+
+QString ErrorText::backup(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NoSpace:
+        return tr("The disk is full, so today’s copy of the books could not be made. Free some space; it is "
+                  "tried again within the hour.");
+    case Error::Kind::InUse:
+    case Error::Kind::Locked:
+    case Error::Kind::Conflict:
+        return tr("Another program holds the books, so today’s copy could not be made. Close it; it is tried "
+                  "again within the hour.");
+    case Error::Kind::BadReply:
+    case Error::Kind::NotFound:
+    case Error::Kind::Unsupported:
+    case Error::Kind::Forged:
+        return tr("The books cannot be read as a whole, so today’s copy could not be made. Restart "
+                  "Tollstream: it looks the books over, and offers an older copy where they are damaged.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::Storage:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+        return tr("Today’s copy of the books could not be written. Check the folder “backups” in the data "
+                  "directory; it is tried again within the hour.");
+    }
+    return {};
+}
+
+QString ErrorText::restoring(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NoSpace:
+        return tr("The disk is full, so the copy could not be put in place. Free some space, then use the "
+                  "copy again.");
+    case Error::Kind::NotFound:
+        return tr("There is no good copy of the books any more. Put the data directory back from a backup of "
+                  "your own.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::BadReply:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::Storage:
+    case Error::Kind::Locked:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+    case Error::Kind::Forged:
+    case Error::Kind::Conflict:
+    case Error::Kind::Unsupported:
+        return tr("The copy could not be put in place, and no copy was lost. Check that the data directory "
+                  "can be written, then use the copy again.");
+    }
+    return {};
+}
+
+} // namespace tollstream
