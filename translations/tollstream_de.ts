@@ -1171,6 +1171,22 @@
         <source>The copy could not be put in place, and no copy was lost. Check that the data directory can be written, then use the copy again.</source>
         <translation>Die Kopie ließ sich nicht einsetzen; verloren ging dabei keine. Prüfen Sie, ob das Datenverzeichnis beschreibbar ist, und nehmen Sie die Kopie dann noch einmal.</translation>
     </message>
+    <message>
+        <source>This payment has given access meanwhile, or that reader has gone from the books. Look at both lists again.</source>
+        <translation>Diese Zahlung hat inzwischen Zugang gegeben, oder der Leser steht nicht mehr in den Büchern. Sehen Sie in beiden Listen noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>This payment buys not even a second: it is too small, or no offer of yours was in force then. Send it back from the wallet instead.</source>
+        <translation>Diese Zahlung kauft nicht einmal eine Sekunde: Sie ist zu klein, oder damals galt kein Angebot von Ihnen. Senden Sie sie stattdessen aus der Wallet zurück.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the payment still belongs to nobody. Free some space, then give it again.</source>
+        <translation>Die Festplatte ist voll, deshalb gehört die Zahlung noch niemandem. Schaffen Sie Platz und geben Sie sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The payment could not be given to that reader, and nothing was changed. Try again in a moment.</source>
+        <translation>Die Zahlung ließ sich diesem Leser nicht geben; geändert wurde nichts. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -2129,8 +2145,8 @@
         <translation>Weniger als die Mindestzahlung</translation>
     </message>
     <message>
-        <source>No access asked for</source>
-        <translation>Kein Zugang verlangt</translation>
+        <source>For no reader: no request that can be read, or not this payer’s</source>
+        <translation>Für keinen Leser: keine lesbare Anfrage, oder nicht die dieses Zahlers</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2170,27 @@
     <message>
         <source>Together %1</source>
         <translation>Zusammen %1</translation>
+    </message>
+    <message>
+        <source>&amp;Give to a reader…</source>
+        <translation>&amp;Einem Leser geben …</translation>
+    </message>
+    <message>
+        <source>Let a payment that has given nobody access pay for a reader’s time</source>
+        <translation>Eine Zahlung, die niemandem Zugang gegeben hat, für die Zeit eines Lesers gelten lassen</translation>
+    </message>
+    <message>
+        <source>%1, user %2</source>
+        <extracomment>A reader: %1 is the payer&apos;s address, %2 the name at the broker, both shortened</extracomment>
+        <translation>%1, Benutzer %2</translation>
+    </message>
+    <message>
+        <source>Give this payment to a reader</source>
+        <translation>Diese Zahlung einem Leser geben</translation>
+    </message>
+    <message>
+        <source>Whose time shall %1 pay for?</source>
+        <translation>Wessen Zeit sollen %1 bezahlen?</translation>
     </message>
 </context>
 <context>

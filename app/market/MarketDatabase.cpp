@@ -4,6 +4,7 @@
 #include "app/core/Logging.h"
 #include "app/market/MarketLedger.h"
 #include "app/market/MarketSchema.h"
+#include "app/market/OfferBook.h"
 #include "app/market/ServiceLedger.h"
 
 #include <algorithm>
@@ -120,6 +121,39 @@ Result<std::vector<Grant>> MarketDatabase::account(std::uint64_t through, const 
 Result<ServiceHistory> MarketDatabase::serviceHistory(std::size_t limit)
 {
     return reading([limit](SqliteDatabase &database) { return ServiceLedger(database).history(limit); });
+}
+
+Result<RecordedChanges> MarketDatabase::assign(const QString &chainIdentifier, const Digest &digest,
+                                               std::int64_t grantId, UnixTime now)
+{
+    const auto offersRead = offers();
+    if (!offersRead) return tl::make_unexpected(offersRead.error());
+    auto paid = reading([&](SqliteDatabase &database) -> std::optional<Payment> {
+        const QByteArray sql = QByteArrayLiteral("SELECT ") + MarketLedger::paymentColumns +
+                               " FROM payment WHERE chain = ? AND digest = ?";
+        SqliteStatement query = database.prepare(sql.constData());
+        if (!query.bind(0, chainIdentifier).bind(1, digest.bytes).next()) return std::nullopt;
+        return MarketLedger::paymentFrom(query);
+    });
+    if (!paid) return tl::make_unexpected(paid.error());
+    if (!*paid) return failure(Error::Kind::NotFound, QStringLiteral("no such payment"));
+    OfferBook book;
+    for (const SignedOffer &offer : *offersRead)
+        book.add(offer);
+    const SignedOffer *counting = book.offerFor({}, (*paid)->finalAt, chainIdentifier);
+    if (!counting) return failure(Error::Kind::InvalidInput, QStringLiteral("no offer was in force then"));
+    Tariff tariff = counting->offer.tariff;
+    tariff.leastPayment = std::min(tariff.leastPayment, (*paid)->amount); // the seller is free to be generous
+    const auto duration = tariff.timeFor((*paid)->amount);
+    if (!duration) return failure(Error::Kind::InvalidInput, QStringLiteral("buys not even a second"));
+    auto changes = writing([&](SqliteDatabase &database) {
+        MarketLedger ledger(database, now);
+        ledger.assign(chainIdentifier, digest, grantId, *duration);
+        return ledger.takeChanges();
+    });
+    if (changes && changes->grants.empty())
+        return failure(Error::Kind::NotFound, QStringLiteral("granted already, or no such grant"));
+    return changes;
 }
 
 Result<void> MarketDatabase::addOffer(const SignedOffer &offer)

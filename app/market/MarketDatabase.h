@@ -42,6 +42,9 @@ public:
     /// What `MarketStore::account()` says; the grants that end later by it.
     Result<std::vector<Grant>> account(std::uint64_t through, const std::vector<Outage> &outages);
     Result<ServiceHistory> serviceHistory(std::size_t limit);
+    /// What `MarketStore::assign()` says.
+    Result<RecordedChanges> assign(const QString &chainIdentifier, const Digest &digest, std::int64_t grantId,
+                                   UnixTime now);
     Result<void> addOffer(const SignedOffer &offer);
     Result<std::vector<Payment>> payments(int limit);
     Result<std::vector<Grant>> grants(int limit);

@@ -153,12 +153,8 @@ Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
     const UnixTime begin = beginOf(payment);
     if (std::optional<Grant> known = grantOf(order)) {
         Grant grant = *known;
-        if (!grant.isActiveAt(begin)) grant.from = begin;
         grant.clientId = order.clientId;
-        grant.until = later(std::max(begin, grant.until), order.duration);
-        grant.paid =
-            grant.paid.plus(payment.amount).value_or(Nanos{std::numeric_limits<std::uint64_t>::max()});
-        grant.endedByHand = false;
+        addTo(grant, payment, begin, order.duration);
         updateGrant(grant, order);
         return grant;
     }
@@ -173,6 +169,14 @@ Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
                 .endedByHand = false};
     insertGrant(grant, order);
     return grant;
+}
+
+void MarketLedger::addTo(Grant &grant, const Payment &payment, UnixTime begin, std::chrono::seconds duration)
+{
+    if (!grant.isActiveAt(begin)) grant.from = begin;
+    grant.until = later(std::max(begin, grant.until), duration);
+    grant.paid = grant.paid.plus(payment.amount).value_or(Nanos{std::numeric_limits<std::uint64_t>::max()});
+    grant.endedByHand = false;
 }
 
 void MarketLedger::insertGrant(Grant &grant, const GrantOrder &order)
@@ -274,6 +278,39 @@ std::optional<Grant> MarketLedger::endGrant(std::int64_t grantId)
     if (!update.next()) return std::nullopt;
     const Grant grant = grantFrom(update);
     update.run();
+    return grant;
+}
+
+std::optional<Grant> MarketLedger::assign(const QString &chainIdentifier, const Digest &digest,
+                                          std::int64_t grantId, std::chrono::seconds duration)
+{
+    const QByteArray markSql = QByteArrayLiteral("UPDATE payment SET outcome = 'granted', grant_id = ?3"
+                                                 " WHERE chain = ?1 AND digest = ?2 AND outcome <> 'granted'"
+                                                 " AND EXISTS (SELECT 1 FROM access_grant WHERE id = ?3)"
+                                                 " RETURNING ") +
+                               paymentColumns;
+    SqliteStatement mark = m_database.prepare(markSql.constData());
+    if (!mark.bind(0, chainIdentifier).bind(1, digest.bytes).bind(2, grantId).next()) return std::nullopt;
+    const Payment payment = paymentFrom(mark);
+    mark.run();
+    const QByteArray grantSql =
+        QByteArrayLiteral("SELECT ") + grantColumns + " FROM access_grant WHERE id = ?";
+    SqliteStatement query = m_database.prepare(grantSql.constData());
+    if (!query.bind(0, grantId).next()) return std::nullopt;
+    Grant grant = grantFrom(query);
+    query.run();
+    addTo(grant, payment, m_now, duration);
+    SqliteStatement update =
+        m_database.prepare("UPDATE access_grant SET from_ms = ?, until_ms = ?, paid = ?, ended_by_hand = 0,"
+                           " revision = ? WHERE id = ?");
+    update.bind(0, toUnixMilliseconds(grant.from))
+        .bind(1, toUnixMilliseconds(grant.until))
+        .bind(2, stored(grant.paid.value))
+        .bind(3, nextRevision())
+        .bind(4, grantId)
+        .run();
+    m_changes.payments.push_back(payment);
+    m_changes.grants.push_back(grant);
     return grant;
 }
 

@@ -22,6 +22,10 @@ public:
 
     /// The number for the next change: it never repeats in a store.
     static std::int64_t nextRevision(SqliteDatabase &database);
+    /// Lets a payment that has granted nothing pay for a grant that is there, from now on. Nothing where
+    /// there is no such payment or grant.
+    std::optional<Grant> assign(const QString &chainIdentifier, const Digest &digest, std::int64_t grantId,
+                                std::chrono::seconds duration);
     void keepOffer(const SignedOffer &offer);
     /// Notes that these books stand in for others, lost, that were kept until now. Grants and receipts
     /// change under numbers that the lost ones have never given out.
@@ -41,6 +45,7 @@ private:
     bool isBooked(const Payment &payment);
     bool isHeldByAnother(const GrantOrder &order, const Address &payer);
     std::optional<Grant> grantOf(const GrantOrder &order);
+    static void addTo(Grant &grant, const Payment &payment, UnixTime begin, std::chrono::seconds duration);
     Grant credit(const GrantOrder &order, const Payment &payment);
     UnixTime beginOf(const Payment &payment);
     void insertGrant(Grant &grant, const GrantOrder &order);

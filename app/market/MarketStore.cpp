@@ -16,8 +16,8 @@ namespace tollstream {
 class MarketStore::Private
 {
 public:
-    Private(const Options &options, const Clock &usedClock)
-        : clock(usedClock), backups(options.file), database(options.file, options.busyTimeout)
+    Private(Options options, const Clock &usedClock)
+        : clock(usedClock), backups(options.file), database(std::move(options.file), options.busyTimeout)
     {
         backupWorker.setMaxThreadCount(1);
         backupTimer.setInterval(options.backupCheck);
@@ -74,7 +74,7 @@ public:
 };
 
 MarketStore::MarketStore(Options options, const Clock &clock, QObject *parent)
-    : QObject(parent), m(std::make_unique<Private>(options, clock))
+    : QObject(parent), m(std::make_unique<Private>(std::move(options), clock))
 {
     connect(&m->backupTimer, &QTimer::timeout, this, [this] { m->backUpWhereDue(this); });
 }
@@ -123,16 +123,28 @@ QFuture<Result<void>> MarketStore::record(QString chainIdentifier, std::vector<A
          now = m->clock.now()](MarketDatabase &database) {
             return database.record(chainIdentifier, payments, cursor, now, account);
         },
-        [this](Result<RecordedChanges> &&changes) -> Result<void> {
-            if (!changes) return tl::make_unexpected(changes.error());
-            for (const Payment &payment : changes->payments)
-                emit paymentRecorded(payment);
-            for (const Grant &grant : changes->grants)
-                emit grantChanged(grant);
-            for (const StoredReceipt &receipt : changes->receipts)
-                emit receiptWritten(receipt.topic, receipt.payload);
-            return {};
-        });
+        [this](Result<RecordedChanges> &&changes) { return announce(changes); });
+}
+
+Result<void> MarketStore::announce(const Result<RecordedChanges> &changes)
+{
+    if (!changes) return tl::make_unexpected(changes.error());
+    for (const Payment &payment : changes->payments)
+        emit paymentRecorded(payment);
+    for (const Grant &grant : changes->grants)
+        emit grantChanged(grant);
+    for (const StoredReceipt &receipt : changes->receipts)
+        emit receiptWritten(receipt.topic, receipt.payload);
+    return {};
+}
+
+QFuture<Result<void>> MarketStore::assign(QString chainIdentifier, Digest digest, std::int64_t grantId)
+{
+    return m->run<void>(
+        this,
+        [chainIdentifier = std::move(chainIdentifier), digest, grantId, now = m->clock.now()](
+            MarketDatabase &database) { return database.assign(chainIdentifier, digest, grantId, now); },
+        [this](Result<RecordedChanges> &&changes) { return announce(changes); });
 }
 
 QFuture<Result<std::optional<Digest>>> MarketStore::cursor(QString chainIdentifier, Address account)

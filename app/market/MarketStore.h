@@ -71,6 +71,10 @@ public:
     QFuture<Result<void>> account(std::uint64_t through, std::vector<Outage> outages);
     /// The newest `limit` outages.
     QFuture<Result<ServiceHistory>> serviceHistory(std::size_t limit);
+    /// Lets a payment that has granted nothing pay, pro rata and by the offer in force when it became final,
+    /// for a grant that is there: the seller's own decision, whoever paid. `NotFound` where there is no such
+    /// payment or grant, or it has granted something meanwhile; `InvalidInput` where it buys not one second.
+    QFuture<Result<void>> assign(QString chainIdentifier, Digest digest, std::int64_t grantId);
 
     /// Keeps an offer, so that payments under it can be priced later.
     QFuture<Result<void>> addOffer(SignedOffer offer);
@@ -90,6 +94,8 @@ signals:
     void receiptWritten(const QString &topic, const QByteArray &payload);
 
 private:
+    Result<void> announce(const Result<RecordedChanges> &changes);
+
     class Private;
     std::unique_ptr<Private> m;
 };

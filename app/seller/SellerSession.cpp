@@ -424,6 +424,14 @@ std::uint64_t SellerSession::skippedCount() const
     return m->publisher ? m->publisher->skippedCount() : 0;
 }
 
+void SellerSession::assignPayment(const Payment &payment, std::int64_t grantId)
+{
+    whenDone(m->store.assign(payment.chainIdentifier, payment.digest, grantId), this,
+             [this](const Result<void> &assigned) {
+                 if (!assigned) emit assignmentFailed(assigned.error());
+             });
+}
+
 void SellerSession::endGrant(std::int64_t grantId)
 {
     whenDone(m->store.endGrant(grantId), this, [this](const Result<void> &ended) {

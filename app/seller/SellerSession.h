@@ -86,6 +86,10 @@ public:
     /// Ends a grant at once; `actionFailed` tells where it could not be done.
     void endGrant(std::int64_t grantId);
 
+    /// Lets a payment that has granted nothing pay for that reader's access; `assignmentFailed` tells
+    /// where it could not be done.
+    void assignPayment(const Payment &payment, std::int64_t grantId);
+
     std::optional<SignedOffer> offer() const;
     /// The words of an offer that wait to be signed by the account's key, which is on another machine;
     /// nothing where none do. They are signed there as a personal message.
@@ -131,6 +135,7 @@ signals:
     void restoreFailed(const tollstream::Error &error);
     void backupTroubleChanged();
     void brokerLogLine(const QString &line);
+    void assignmentFailed(const tollstream::Error &error);
     void actionFailed(const tollstream::Error &error);
 
 private:

@@ -90,7 +90,7 @@ QString PaymentTableModel::outcomeText(Payment::Outcome outcome)
     case Payment::Outcome::Underpaid:
         return tr("Less than the least payment");
     case Payment::Outcome::Unassigned:
-        return tr("No access asked for");
+        return tr("For no reader: no request that can be read, or not this payer’s");
     }
     return {};
 }

@@ -6,7 +6,9 @@
 #include "ui/widgets/TableView.h"
 
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace tollstream {
@@ -16,6 +18,7 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     , m_model(new PaymentTableModel(this))
     , m_table(new TableView(*m_model, PaymentTableModel::SortRole, PaymentTableModel::Outcome, this))
     , m_sum(quietLabel(this))
+    , m_assign(new QPushButton(tr("&Give to a reader…"), this))
 {
     setObjectName(QStringLiteral("paymentsCard"));
     m_table->setObjectName(QStringLiteral("paymentsTable"));
@@ -25,8 +28,51 @@ PaymentsCard::PaymentsCard(QWidget *parent)
         tr("No payments yet. Hand the offer link to somebody; payments appear here by themselves."));
     m_sum->setObjectName(QStringLiteral("paymentsSum"));
     m_sum->setWordWrap(false);
+    m_assign->setObjectName(QStringLiteral("assignPaymentButton"));
+    m_assign->setToolTip(tr("Let a payment that has given nobody access pay for a reader’s time"));
+    connect(m_assign, &QPushButton::clicked, this, &PaymentsCard::ask);
+    connect(m_table, &TableView::chosenRowChanged, this, &PaymentsCard::updateButton);
     header()->addWidget(m_sum);
+    header()->addWidget(m_assign);
     content()->addWidget(m_table);
+    updateButton();
+}
+
+void PaymentsCard::showReaders(const std::vector<Grant> &grants)
+{
+    m_readers = grants;
+    updateButton();
+}
+
+void PaymentsCard::updateButton()
+{
+    const int row = m_table->chosenRow();
+    m_assign->setEnabled(row >= 0 && !m_readers.empty() &&
+                         m_model->payment(row).outcome != Payment::Outcome::Granted);
+}
+
+void PaymentsCard::ask()
+{
+    const int row = m_table->chosenRow();
+    if (row < 0) return;
+    QStringList readers;
+    for (const Grant &grant : m_readers)
+        //: A reader: %1 is the payer's address, %2 the name at the broker, both shortened
+        readers += tr("%1, user %2").arg(Formats::address(grant.payer), Formats::shortened(grant.userName));
+    auto *question = new QInputDialog(this);
+    question->setObjectName(QStringLiteral("assignPaymentQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Give this payment to a reader"));
+    question->setLabelText(
+        tr("Whose time shall %1 pay for?").arg(Formats::amount(m_model->payment(row).amount)));
+    question->setComboBoxItems(readers);
+    connect(question, &QInputDialog::textValueSelected, this,
+            [this, readers, grants = m_readers, payment = m_model->payment(row)](const QString &reader) {
+                const auto chosen = readers.indexOf(reader);
+                if (chosen < 0) return;
+                emit assignRequested(payment, grants[static_cast<std::size_t>(chosen)].id);
+            });
+    question->open();
 }
 
 void PaymentsCard::showPayments(const std::vector<Payment> &payments)
@@ -37,6 +83,7 @@ void PaymentsCard::showPayments(const std::vector<Payment> &payments)
         sum = sum.plus(payment.amount).value_or(sum);
     m_sum->setText(payments.empty() ? QString() : tr("Together %1").arg(Formats::amount(sum)));
     m_sum->setToolTip(Formats::nanos(sum));
+    updateButton();
 }
 
 } // namespace tollstream

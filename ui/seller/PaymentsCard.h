@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/market/Grant.h"
 #include "app/market/Payment.h"
 
 #include "ui/widgets/Card.h"
 
 #include <vector>
 
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
 namespace tollstream {
 
 class PaymentTableModel;
 class TableView;
 
-/// Incoming payments and their sum. Children: "paymentsTable", "paymentsSum".
+/// Incoming payments and their sum; one that has given nobody access can be given to a reader. Children:
+/// "paymentsTable", "paymentsSum", "assignPaymentButton"; the question is "assignPaymentQuestion".
 class PaymentsCard : public Card
 {
     Q_OBJECT
@@ -20,11 +26,21 @@ public:
     explicit PaymentsCard(QWidget *parent = nullptr);
 
     void showPayments(const std::vector<Payment> &payments);
+    /// Whose access a payment can be made to pay for.
+    void showReaders(const std::vector<Grant> &grants);
+
+signals:
+    void assignRequested(const tollstream::Payment &payment, std::int64_t grantId);
 
 private:
+    void updateButton();
+    void ask();
+
     PaymentTableModel *m_model;
     TableView *m_table;
     QLabel *m_sum;
+    QPushButton *m_assign;
+    std::vector<Grant> m_readers;
 };
 
 } // namespace tollstream

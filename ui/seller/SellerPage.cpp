@@ -120,15 +120,20 @@ void SellerPage::connectSession()
     connect(m_signature, &OfferSignatureCard::signatureGiven, this, &SellerPage::takeSignature);
     connect(&m_session, &SellerSession::paymentsChanged, this,
             [this] { m_payments->showPayments(m_session.payments()); });
-    connect(&m_session, &SellerSession::grantsChanged, this,
-            [this] { m_grants->showGrants(m_session.grants()); });
+    connect(&m_session, &SellerSession::grantsChanged, this, [this] {
+        m_grants->showGrants(m_session.grants());
+        m_payments->showReaders(m_session.grants());
+    });
     connect(&m_session, &SellerSession::serviceHistoryChanged, this,
             [this] { m_grants->showService(m_session.serviceHistory()); });
     connect(&m_session, &SellerSession::reachabilityChanged, this,
             [this] { m_reach->showSession(m_session); });
+    connect(m_payments, &PaymentsCard::assignRequested, &m_session, &SellerSession::assignPayment);
     connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
     connect(&m_session, &SellerSession::actionFailed, this,
             [this](const Error &error) { showProblem(ErrorSubject::SellerAction, error); });
+    connect(&m_session, &SellerSession::assignmentFailed, this,
+            [this](const Error &error) { showProblem(ErrorSubject::Assignment, error); });
     connect(&m_session, &SellerSession::restoreFailed, this,
             [this](const Error &error) { showProblem(ErrorSubject::Restoring, error); });
     connect(&m_session, &SellerSession::offeredBackupChanged, this, &SellerPage::showBackups);
@@ -176,6 +181,7 @@ void SellerPage::refresh()
     m_payments->showPayments(m_session.payments());
     m_grants->showGrants(m_session.grants());
     m_grants->showService(m_session.serviceHistory());
+    m_payments->showReaders(m_session.grants());
     showBackups();
     if (const auto reading = m_session.latestReading()) m_plug->showReading(*reading);
     if (const auto average = m_session.average()) m_plug->showAverage(*average);

@@ -28,6 +28,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return backup(kind);
     case ErrorSubject::Restoring:
         return restoring(kind);
+    case ErrorSubject::Assignment:
+        return assignment(kind);
     case ErrorSubject::Ledger:
         return ledger(kind);
     case ErrorSubject::SellerAction:

@@ -21,6 +21,7 @@ enum class ErrorSubject {
     Books,          ///< the seller's database
     Backup,         ///< the daily copy of that database
     Restoring,      ///< putting that copy in its place
+    Assignment,     ///< giving a payment to a reader
     Ledger,         ///< watching for payments
     SellerAction,   ///< something that the seller asked for just now
     OfferSignature, ///< taking in the signature of an offer that was made elsewhere
@@ -62,6 +63,7 @@ private:
     static QString books(Error::Kind kind);
     static QString backup(Error::Kind kind);
     static QString restoring(Error::Kind kind);
+    static QString assignment(Error::Kind kind);
     static QString ledger(Error::Kind kind);
     static QString sellerAction(Error::Kind kind);
     static QString offerSignature(Error::Kind kind);

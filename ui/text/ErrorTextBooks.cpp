@@ -103,4 +103,38 @@ QString ErrorText::restoring(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::assignment(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NotFound:
+    case Error::Kind::Expired:
+    case Error::Kind::Conflict:
+        return tr("This payment has given access meanwhile, or that reader has gone from the books. Look at "
+                  "both lists again.");
+    case Error::Kind::InvalidInput:
+        return tr("This payment buys not even a second: it is too small, or no offer of yours was in force "
+                  "then. Send it back from the wallet instead.");
+    case Error::Kind::NoSpace:
+        return tr(
+            "The disk is full, so the payment still belongs to nobody. Free some space, then give it again.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::BadReply:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::Storage:
+    case Error::Kind::Locked:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Forged:
+    case Error::Kind::Unsupported:
+        return tr(
+            "The payment could not be given to that reader, and nothing was changed. Try again in a moment.");
+    }
+    return {};
+}
+
 } // namespace tollstream

@@ -201,6 +201,48 @@ private slots:
         QCOMPARE(renewed.until, noon + 80min);
     }
 
+    void assignsByHand_data()
+    {
+        QTest::addColumn<Payment::Outcome>("outcome");
+        QTest::addColumn<quint64>("nanos");
+        QTest::newRow("unassigned") << Payment::Outcome::Unassigned << quint64{500'000};
+        QTest::newRow("underpaid, pro rata") << Payment::Outcome::Underpaid << quint64{125'000};
+    }
+    void assignsByHand()
+    {
+        QFETCH(Payment::Outcome, outcome);
+        QFETCH(quint64, nanos);
+        const Grant johns = record(granted(1, m_john, 1), noon).grants.front();
+        AssessedPayment foreign = granted(2, m_mallory, 2);
+        foreign.payment.outcome = outcome;
+        foreign.payment.amount = Nanos{nanos};
+        const Payment payment = record(std::move(foreign), noon).payments.front();
+        const auto assign = [&](std::int64_t grantId) {
+            return m_database->assign(chain, payment.digest, grantId, noon + 10min);
+        };
+        QCOMPARE(assign(johns.id).error().kind, Error::Kind::InvalidInput); // no offer was in force
+        const KeyPair jane = fixtures::keyPair("jane");
+        Offer offer = fixtures::offer(jane, SealingKeyPair::generate().publicKey());
+        QVERIFY(m_database->addOffer(signOffer(offer, jane)).has_value());
+
+        QCOMPARE(assign(johns.id + 7).error().kind, Error::Kind::NotFound);
+        QCOMPARE(m_database->payments(1).value().front(), payment); // as it was
+
+        const RecordedChanges changes = assign(johns.id).value();
+        const std::chrono::seconds bought(3'600 * nanos / 500'000);
+        QCOMPARE(changes.grants.front().until, johns.until + bought);
+        QCOMPARE(changes.grants.front().paid.value, johns.paid.value + nanos);
+        QCOMPARE(changes.payments.front().outcome, Payment::Outcome::Granted);
+        QCOMPARE(changes.payments.front().grantId, std::optional(johns.id));
+        QCOMPARE(m_database->grants(1).value(), changes.grants);
+        QCOMPARE(m_database->payments(1).value(), changes.payments);
+
+        QCOMPARE(assign(johns.id).error().kind, Error::Kind::NotFound); // once
+        QVERIFY(
+            record(granted(2, m_mallory, 2), noon).payments.empty()); // nor when the ledger tells it again
+        QCOMPARE(m_database->grants(1).value(), changes.grants);
+    }
+
     void givesTheGateWhatItReads()
     {
         record(granted(1, m_john, 1), noon);

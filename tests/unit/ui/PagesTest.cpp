@@ -11,6 +11,7 @@
 #include "ui/seller/GrantsCard.h"
 #include "ui/seller/OfferCard.h"
 #include "ui/seller/OfferSignatureCard.h"
+#include "ui/seller/PaymentsCard.h"
 #include "ui/seller/PlugCard.h"
 #include "ui/start/NoticePage.h"
 #include "ui/start/PassphrasePage.h"
@@ -21,6 +22,7 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -243,6 +245,46 @@ private slots:
         const QString alone = child<QLabel>(card, "offerReach")->text();
         card.showLink(someLink(), true);
         QVERIFY(child<QLabel>(card, "offerReach")->text() != alone);
+    }
+
+    void aPaymentWithoutAReaderCanBeGivenToOne()
+    {
+        PaymentsCard card;
+        QSignalSpy assigned(&card, &PaymentsCard::assignRequested);
+        Payment granted;
+        granted.outcome = Payment::Outcome::Granted;
+        granted.finalAt = fromUnixMilliseconds(2);
+        Payment unassigned;
+        unassigned.digest = Digest{{1}};
+        unassigned.finalAt = fromUnixMilliseconds(1);
+        card.showPayments({granted, unassigned});
+        card.show();
+        auto *button = child<QAbstractButton>(card, "assignPaymentButton");
+        auto *table = child<QTableView>(card, "paymentsTable");
+        table->sortByColumn(0, Qt::DescendingOrder);
+        table->selectRow(1);
+        QVERIFY(!button->isEnabled()); // no reader yet
+        Grant reader;
+        reader.payer = someAddress();
+        reader.id = 16;
+        reader.userName = QStringLiteral("first-reader-of-all");
+        Grant other = reader;
+        other.id = 17;
+        other.userName = QStringLiteral("other-reader-of-all");
+        card.showReaders({reader, other});
+        QVERIFY(button->isEnabled());
+        table->selectRow(0);
+        QVERIFY(!button->isEnabled());
+        table->selectRow(1);
+        button->click();
+        auto *question = child<QInputDialog>(card, "assignPaymentQuestion");
+        QCOMPARE(question->comboBoxItems().size(), 2);
+        question->setTextValue(question->comboBoxItems().at(1));
+        QCOMPARE(assigned.count(), 0);
+        question->accept();
+        QCOMPARE(assigned.count(), 1);
+        QCOMPARE(assigned.first().at(0).value<Payment>(), unassigned);
+        QCOMPARE(assigned.first().at(1).toLongLong(), 17);
     }
 
     void endingAGrantAsksFirst()
