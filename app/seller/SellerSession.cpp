@@ -3,8 +3,6 @@
 
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
-#include "app/crypto/SecureText.h"
-#include "app/feed/Topics.h"
 #include "app/market/Cashier.h"
 #include "app/market/MarketKeys.h"
 #include "app/market/OfferBoard.h"
@@ -290,66 +288,6 @@ void SellerSession::Private::onOfferToSign()
     settings.offerToSign = issuer->messageToSign().value_or(QString());
     saveSettings();
     emit q.offerToSignChanged();
-}
-
-void SellerSession::Private::startBroker()
-{
-    QByteArray passwordText = SecretBytes::random(16).view().toByteArray().toHex();
-    publisherPassword = SecretBytes::copyOf(passwordText);
-    wipe(passwordText);
-    publisherUser = QStringLiteral("publisher-") + randomName();
-    publisherClientId = randomName();
-    BrokerConfiguration configuration;
-    configuration.directory = QDir(services.directory).filePath(QStringLiteral("broker"));
-    configuration.port = settings.brokerPort;
-    configuration.readers = settings.readers;
-    certificatePin.clear();
-    if (settings.listenedPort() != 0) {
-        auto certificate = BrokerCertificate::loadOrCreate(configuration.directory);
-        if (!certificate) {
-            setStatus(Part::Broker, {Lamp::Bad, certificate.error()});
-            return retryTimer.start();
-        }
-        certificatePin = certificate->pin;
-        configuration.encryptedPort = settings.listenedPort();
-        configuration.certificate = std::move(*certificate);
-    }
-    configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
-    configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName),
-                                QString::fromUtf16(heartbeatTopicName)};
-    configuration.receiptTopicPrefix = QString::fromUtf16(receiptTopicPrefix);
-    configuration.publishedTopics = {QString::fromUtf16(liveTopicName), QString::fromUtf16(averageTopicName),
-                                     QString::fromUtf16(offerTopicName),
-                                     QString::fromUtf16(heartbeatTopicName)};
-    configuration.publisherUser = publisherUser;
-    configuration.publisherPassword = publisherPassword.clone();
-    configuration.publisherClientId = publisherClientId;
-    supervisor.start(std::move(configuration));
-}
-
-void SellerSession::Private::onBrokerState()
-{
-    switch (supervisor.state()) {
-    case BrokerSupervisor::State::Stopped:
-    case BrokerSupervisor::State::Stopping:
-        setStatus(Part::Broker, {});
-        link.close();
-        break;
-    case BrokerSupervisor::State::Starting:
-        setStatus(Part::Broker, {Lamp::Waiting, supervisor.lastError()});
-        break;
-    case BrokerSupervisor::State::WaitingToRestart:
-        setStatus(Part::Broker, {Lamp::Bad, supervisor.lastError()});
-        break;
-    case BrokerSupervisor::State::Running:
-        setStatus(Part::Broker, {Lamp::Good, {}});
-        link.open({QStringLiteral("127.0.0.1"), supervisor.port(), {}},
-                  {publisherUser, publisherPassword.clone(), publisherClientId});
-        startPublisher();
-        break;
-    }
-    keepRouterOpen();
-    emit q.offerChanged(); // the link names the broker's port
 }
 
 bool SellerSession::isRunning() const

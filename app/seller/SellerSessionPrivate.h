@@ -13,7 +13,8 @@
 namespace tollstream {
 
 /// The parts of a seller's session, declared from the bottom up, and how they are tied together.
-/// SellerSession.cpp holds the market's side, SellerFeed.cpp the meter's.
+/// SellerSession.cpp holds the market's side, SellerFeed.cpp the meter's, SellerBroker.cpp the broker's and
+/// the way to it.
 class SellerSession::Private : public QObject
 {
     Q_OBJECT

@@ -72,7 +72,7 @@ private:
     }
     QByteArray readName()
     {
-        const QByteArray name = readWord().toUtf8();
+        QByteArray name = readWord().toUtf8();
         if (name.isEmpty()) fail();
         return name;
     }

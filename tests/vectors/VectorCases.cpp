@@ -93,7 +93,7 @@ void checkBcs(const QJsonObject &vector, Expectation &)
 /// The bytes of a transaction, which must be ours in either direction, and their hashes.
 QByteArray compareBytes(const TransactionData &transaction, Expectation &expect)
 {
-    const QByteArray bytes = encodeTransaction(transaction);
+    QByteArray bytes = encodeTransaction(transaction);
     expect.compare(hexText(bytes), "bcs_hex"_L1);
     const TransactionData decoded = valueOf(decodeTransaction(bytes), "decoded again");
     demand(decoded == transaction, "decoded again it is another transaction");

@@ -106,8 +106,7 @@ QJsonValue memberOf(const QJsonValue &object, QLatin1StringView name)
 {
     const QJsonObject members = object.toObject();
     const auto found = members.constFind(name);
-    if (found == members.constEnd())
-        throw std::runtime_error("missing: " + std::string(name.data(), name.size()));
+    if (found == members.constEnd()) throw std::runtime_error("missing: " + QString(name).toStdString());
     return *found;
 }
 
@@ -128,7 +127,7 @@ QJsonArray arrayOf(const QJsonValue &object, QLatin1StringView name)
 QByteArray hexFrom(const QJsonValue &value)
 {
     const QByteArray text = value.toString().toLatin1();
-    const QByteArray bytes = QByteArray::fromHex(text); // skips what is no digit
+    QByteArray bytes = QByteArray::fromHex(text); // skips what is no digit
     if (!value.isString() || bytes.toHex() != text.toLower()) unknown(u"hex: "_s + value.toString().left(80));
     return bytes;
 }

@@ -158,7 +158,7 @@ void PassphraseSecretStoreTest::noticesEachTruncation()
     }
     setFileBytes(good + 'x');
     QCOMPARE(kindOf(file.unlock(SecretBytes::copyOf("open sesame"))), Error::Kind::Forged);
-    setFileBytes(QByteArray(2 * 1024 * 1024, 'x'));
+    setFileBytes(QByteArray(qsizetype{2} * 1024 * 1024, 'x'));
     QCOMPARE(kindOf(file.unlock(SecretBytes::copyOf("open sesame"))), Error::Kind::Forged);
 }
 

@@ -39,7 +39,7 @@ private slots:
                 peak = std::max(peak, point.y());
         }
         QVERIFY(points > 400);
-        QVERIFY(points <= 2 * 800 * qCeil(chart.devicePixelRatioF()));
+        QVERIFY(points <= qsizetype{2} * 800 * qCeil(chart.devicePixelRatioF()));
         QCOMPARE(peak, 3'000.0);
     }
 

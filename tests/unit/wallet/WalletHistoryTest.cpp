@@ -24,6 +24,7 @@ const Address john = address(0x10);
 std::vector<std::uint64_t> amounts(const std::vector<HistoryEntry> &entries)
 {
     std::vector<std::uint64_t> result;
+    result.reserve(entries.size());
     for (const HistoryEntry &entry : entries)
         result.push_back(entry.amount.value);
     return result;

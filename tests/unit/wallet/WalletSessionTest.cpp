@@ -259,7 +259,7 @@ void WalletSessionTest::goesOnWithWhatWasSent()
     QVERIFY(second && second != transfer);
     QTRY_COMPARE(second->step(), Transfer::Step::FeeKnown);
     second->confirm();
-    const auto used = [this](const SignedTransaction &sent) {
+    const auto used = [](const SignedTransaction &sent) {
         return coinsUsedBy(decodeTransaction(sent.transactionBytes).value());
     };
     QTRY_VERIFY(std::any_of(m_node->submitted.begin(), m_node->submitted.end(), [&](const auto &sent) {

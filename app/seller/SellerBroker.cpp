@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/whenDone.h"
+#include "app/crypto/SecureText.h"
+#include "app/feed/Topics.h"
+#include "app/router/AddressScope.h"
+#include "app/seller/SellerSessionPrivate.h"
+
+#include <QDir>
+
+namespace tollstream {
+
+namespace {
+
+using Lamp = PartStatus::Lamp;
+
+} // namespace
+
+void SellerSession::Private::startBroker()
+{
+    QByteArray passwordText = SecretBytes::random(16).view().toByteArray().toHex();
+    publisherPassword = SecretBytes::copyOf(passwordText);
+    wipe(passwordText);
+    publisherUser = QStringLiteral("publisher-") + randomName();
+    publisherClientId = randomName();
+    BrokerConfiguration configuration;
+    configuration.directory = QDir(services.directory).filePath(QStringLiteral("broker"));
+    configuration.port = settings.brokerPort;
+    configuration.readers = settings.readers;
+    certificatePin.clear();
+    if (settings.listenedPort() != 0) {
+        auto certificate = BrokerCertificate::loadOrCreate(configuration.directory);
+        if (!certificate) {
+            setStatus(Part::Broker, {Lamp::Bad, certificate.error()});
+            return retryTimer.start();
+        }
+        certificatePin = certificate->pin;
+        configuration.encryptedPort = settings.listenedPort();
+        configuration.certificate = std::move(*certificate);
+    }
+    configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
+    configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName),
+                                QString::fromUtf16(heartbeatTopicName)};
+    configuration.receiptTopicPrefix = QString::fromUtf16(receiptTopicPrefix);
+    configuration.publishedTopics = {QString::fromUtf16(liveTopicName), QString::fromUtf16(averageTopicName),
+                                     QString::fromUtf16(offerTopicName),
+                                     QString::fromUtf16(heartbeatTopicName)};
+    configuration.publisherUser = publisherUser;
+    configuration.publisherPassword = publisherPassword.clone();
+    configuration.publisherClientId = publisherClientId;
+    supervisor.start(std::move(configuration));
+}
+
+void SellerSession::Private::onBrokerState()
+{
+    switch (supervisor.state()) {
+    case BrokerSupervisor::State::Stopped:
+    case BrokerSupervisor::State::Stopping:
+        setStatus(Part::Broker, {});
+        link.close();
+        break;
+    case BrokerSupervisor::State::Starting:
+        setStatus(Part::Broker, {Lamp::Waiting, supervisor.lastError()});
+        break;
+    case BrokerSupervisor::State::WaitingToRestart:
+        setStatus(Part::Broker, {Lamp::Bad, supervisor.lastError()});
+        break;
+    case BrokerSupervisor::State::Running:
+        setStatus(Part::Broker, {Lamp::Good, {}});
+        link.open({QStringLiteral("127.0.0.1"), supervisor.port(), {}},
+                  {publisherUser, publisherPassword.clone(), publisherClientId});
+        startPublisher();
+        break;
+    }
+    keepRouterOpen();
+    emit q.offerChanged(); // the link names the broker's port
+}
+
+void SellerSession::Private::keepRouterOpen()
+{
+    const bool isWanted = isRunning && settings.readers == ReaderScope::Everywhere && settings.opensRouter;
+    if (!isWanted) {
+        portForwarding.stop();
+    } else if (supervisor.state() == BrokerSupervisor::State::Running) {
+        portForwarding.start(settings.listenedPort()); // and stays when the broker starts again
+    }
+    emit q.reachabilityChanged();
+}
+
+Reachability SellerSession::reachability() const
+{
+    return reachabilityOf(addressesOfThisMachine(), m->settings.listenedPort(), m->portForwarding.mapping());
+}
+
+std::optional<PortConflict> SellerSession::portConflict() const
+{
+    return m->supervisor.portConflict();
+}
+
+const PortForwarding &SellerSession::portForwarding() const
+{
+    return m->portForwarding;
+}
+
+QByteArray SellerSession::certificatePin() const
+{
+    return m->certificatePin;
+}
+
+std::pair<QString, quint16> SellerSession::Private::publicPlace() const
+{
+    const Reachability reach = q.reachability();
+    const quint16 port = settings.readers == ReaderScope::Everywhere ? reach.port : settings.listenedPort();
+    if (!settings.publicHost.isEmpty()) return {settings.publicHost, port};
+    const bool isKnown = settings.readers == ReaderScope::Everywhere && !reach.address.isNull() &&
+                         scopeOf(reach.address) == AddressScope::Internet;
+    if (isKnown) return {reach.address.toString(), port};
+    // Those on the same network at least.
+    const auto own = addressesOfThisMachine();
+    const QString host = own.empty() ? QStringLiteral("127.0.0.1") : own.front().toString();
+    return {host, settings.listenedPort()};
+}
+
+std::optional<OfferLink> SellerSession::offerLink() const
+{
+    if (!offer() || m->supervisor.state() != BrokerSupervisor::State::Running) return std::nullopt;
+    if (m->settings.listenedPort() == 0)
+        return OfferLink{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, *address()};
+    const auto [host, port] = m->publicPlace();
+    return OfferLink{{host, port, m->certificatePin}, *address()};
+}
+
+} // namespace tollstream
