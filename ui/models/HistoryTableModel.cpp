@@ -41,7 +41,7 @@ QString iconName(HistoryEntry::Direction direction)
 QString counterparty(const HistoryEntry &entry)
 {
     if (!entry.counterparty) return Formats::nothing();
-    const QString first = Formats::address(*entry.counterparty);
+    QString first = Formats::address(*entry.counterparty);
     if (entry.counterpartyCount < 2) return first;
     //: %1 is an address, and there are some others beside it.
     return HistoryTableModel::tr("%1 and %2 more").arg(first).arg(entry.counterpartyCount - 1);

@@ -24,7 +24,7 @@ QString Formats::amount(Nanos amount, const QLocale &locale)
 QString Formats::change(std::int64_t nanos, const QLocale &locale)
 {
     const auto size = nanos < 0 ? 0 - static_cast<std::uint64_t>(nanos) : static_cast<std::uint64_t>(nanos);
-    const QString text = amount(Nanos{size}, locale);
+    QString text = amount(Nanos{size}, locale);
     if (nanos == 0) return text;
     return (nanos < 0 ? QChar(0x2212) : QChar(u'+')) + text;
 }
