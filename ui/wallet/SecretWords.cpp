@@ -106,8 +106,8 @@ void SecretWords::paintEvent(QPaintEvent *)
     const double baseline = (wordFont.ascent() - wordFont.descent()) / 2;
     SecretBytes memory(sizeof(Glyphs));
     for (int index = 0; index < count; ++index) {
-        const QRectF cell((index % columns) * cellWidth, (index / columns) * cellHeight, cellWidth,
-                          cellHeight);
+        const int row = index / columns;
+        const QRectF cell((index % columns) * cellWidth, row * cellHeight, cellWidth, cellHeight);
         const QRectF box = cell.adjusted(unit / 6.0, unit / 6.0, -unit / 6.0, -unit / 6.0);
         painter.setPen(QPen(palette().color(QPalette::Mid), 1.0));
         painter.setBrush(palette().color(QPalette::AlternateBase));
