@@ -44,7 +44,8 @@ IncomingPayments::Options watcherOptions(const QString &chain)
     options.interval = 2ms;
     options.longestPause = 10ms;
     options.reviewInterval = 20ms;
-    // Longer than it takes to make as many payments as the ledger muddles in a row, on the slowest of machines.
+    // Longer than it takes to make as many payments as the ledger muddles in a row, on the slowest of
+    // machines.
     options.margin = 20s;
     return options;
 }
