@@ -2173,7 +2173,7 @@
     </message>
     <message>
         <source>&amp;Give to a reader…</source>
-        <translation>&amp;Einem Leser geben …</translation>
+        <translation>&amp;Einem Leser geben…</translation>
     </message>
     <message>
         <source>Let a payment that has given nobody access pay for a reader’s time</source>

@@ -90,7 +90,7 @@ bool MarketBackups::isDue(UnixTime now) const
 
 Result<void> MarketBackups::make(UnixTime now) const
 {
-    if (const auto ready = makeFolder(); !ready) return ready;
+    if (auto ready = makeFolder(); !ready) return ready;
     const auto books = openSound(m_books);
     if (!books) return tl::make_unexpected(books.error());
     const QString part = partFile();
@@ -111,7 +111,7 @@ Result<void> MarketBackups::make(UnixTime now) const
 
 Result<void> MarketBackups::keepOffer(const SignedOffer &offer) const
 {
-    if (const auto ready = makeFolder(); !ready) return ready;
+    if (auto ready = makeFolder(); !ready) return ready;
     errno = 0;
     QFile file(offersFile());
     if (!file.open(QIODevice::ReadWrite)) return systemFailure(file.fileName());
