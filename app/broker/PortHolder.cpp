@@ -34,7 +34,7 @@ void addListeners(const QString &table, quint16 port, QSet<QByteArray> &sockets)
     for (const QByteArray &line : lines) {
         const QList<QByteArray> columns = line.simplified().split(' ');
         if (columns.size() <= inodeColumn || columns[stateColumn] != listening) continue;
-        const QByteArray address = columns[addressColumn];
+        const QByteArray &address = columns[addressColumn];
         bool isNumber = false;
         const uint heldPort = address.mid(address.lastIndexOf(':') + 1).toUInt(&isNumber, 16);
         if (isNumber && heldPort == port) sockets.insert("socket:[" + columns[inodeColumn] + ']');
