@@ -59,7 +59,7 @@ Error::Kind kindOf(const Error &error)
 } // namespace
 
 UpnpRouter::UpnpRouter(Options options, QObject *parent)
-    : QObject(parent), m_search(options.search), m_http(options.httpTimeout)
+    : QObject(parent), m_search(std::move(options.search)), m_http(options.httpTimeout)
 {
     connect(&m_search, &SsdpSearch::replied, this, &UpnpRouter::onReplied);
     connect(&m_search, &SsdpSearch::finished, this, &UpnpRouter::proceed);
