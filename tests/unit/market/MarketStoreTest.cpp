@@ -18,7 +18,6 @@ using namespace std::chrono_literals;
 using fixtures::chain;
 using fixtures::digest;
 using fixtures::granted;
-using fixtures::noon;
 using fixtures::only;
 
 class MarketStoreTest : public QObject

@@ -250,7 +250,8 @@ void SimulatedPlugTest::holdsAValueBetweenRefreshes()
     int samples = 0;
     SimulatedPlug slow(
         {.port = 0, .ssdpPort = freeUdpPort()},
-        [&samples](std::chrono::milliseconds) { return Milliwatts{1000 * ++samples}; }, m_clock);
+        [&samples](std::chrono::milliseconds) { return Milliwatts{std::int64_t{1000} * ++samples}; },
+        m_clock);
     QElapsedTimer timer;
     timer.start();
     QVERIFY(slow.start());
