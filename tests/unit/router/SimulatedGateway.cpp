@@ -61,8 +61,8 @@ QByteArray SimulatedGateway::answerTo(const QByteArray &request)
 {
     if (request.size() < 2) return {};
     const char operation = request[1];
-    const QByteArray head = QByteArray(1, '\0') + static_cast<char>(operation + char(-128)) +
-                            bigEndian(m_result) + bigEndian(quint32{1});
+    QByteArray head = QByteArray(1, '\0') + static_cast<char>(operation + char(-128)) + bigEndian(m_result) +
+                      bigEndian(quint32{1});
     if (operation == externalAddressRequest) return head + bigEndian(m_externalAddress.toIPv4Address());
     if (operation == tcpMappingRequest && request.size() == 12) return head + map(request);
     return head;

@@ -93,7 +93,7 @@ void UpnpRouterTest::refusals_data()
     QTest::addColumn<QByteArray>("description");
     QTest::addColumn<Error>("expected");
     const auto row = [](const char *name, int fault, const char *address,
-                        std::optional<HttpStub::Response> instead, const QByteArray &description,
+                        const std::optional<HttpStub::Response> &instead, const QByteArray &description,
                         Error::Kind kind) {
         QTest::newRow(name) << fault << QString::fromLatin1(address) << instead.has_value()
                             << instead.value_or(HttpStub::Response()) << description << Error{kind, {}};
