@@ -247,7 +247,7 @@ private slots:
         QVERIFY(database.account(recorder.through(), {outage(0, 30 * 60)}).value().empty());
         QCOMPARE(grants().front().until, noon + 1h);
 
-        const auto longer = database.account(noonTick + 2U * 40 * 60, {outage(31 * 60, 40 * 60)}).value();
+        const auto longer = database.account(noonTick + 4'800, {outage(31 * 60, 40 * 60)}).value();
         QCOMPARE(longer.size(), std::size_t(1));
         QCOMPARE(longer.front().until, noon + 1h + 9min);
     }
