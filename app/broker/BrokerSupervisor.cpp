@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/broker/BrokerSupervisor.h"
 
+#include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 #include "app/gate/AccessView.h"
@@ -10,7 +11,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <csignal>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -24,7 +24,6 @@ using namespace std::chrono_literals;
 
 constexpr auto probePause = 20ms;
 constexpr auto destructorPatience = 1s;
-constexpr int mostDoublings = 20;
 
 /// What the child does between fork and exec; only calls that are safe there.
 void prepareChild(pid_t parent)
@@ -290,9 +289,7 @@ void BrokerSupervisor::readLog()
 
 std::chrono::milliseconds BrokerSupervisor::pause() const
 {
-    const auto doublings = std::clamp(m_failures - 1, 0, mostDoublings);
-    return std::min<std::chrono::milliseconds>(m_options.firstPause * (1LL << doublings),
-                                               m_options.longestPause);
+    return growingPause(m_options.firstPause, m_options.longestPause, m_failures - 1);
 }
 
 } // namespace tollstream

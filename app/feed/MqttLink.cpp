@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feed/MqttLink.h"
 
+#include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 #include "app/feed/MqttSession.h"
 
@@ -19,7 +20,6 @@ using std::chrono::milliseconds;
 
 // A connection that stood this long was a success: the next failure begins with the shortest pause again.
 constexpr milliseconds settledAfter{2'000};
-constexpr int mostDoublings = 16;
 
 QString randomClientId()
 {
@@ -118,9 +118,7 @@ void MqttLink::Private::onEnded(const Error &error)
 milliseconds MqttLink::Private::pauseAfterFailure()
 {
     const auto longest = std::max(options.longestPause, options.firstPause);
-    const auto grown = options.firstPause * (std::int64_t{1} << std::min(failures, mostDoublings));
-    ++failures;
-    return withJitter(std::min<milliseconds>(grown, longest));
+    return withJitter(growingPause(options.firstPause, longest, failures++));
 }
 
 MqttLink::MqttLink(Options options, QObject *parent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/IncomingPayments.h"
 
+#include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 
@@ -16,7 +17,6 @@ namespace {
 
 /// From the front to the settled place, from there to the beginning, and once more.
 constexpr int mostRestartsInARound = 3;
-constexpr int mostDoublings = 16;
 
 /// Up to a quarter more, so that many clients do not come back in step.
 std::chrono::milliseconds withJitter(std::chrono::milliseconds time)
@@ -306,8 +306,7 @@ void IncomingPayments::onTrouble(const Error &error)
     if (state != m_state) qCWarning(lcIota) << "watching the ledger:" << state << error.detail;
     m_lastError = error;
     m_isChainChecked = false;
-    const int doublings = std::min(m_failures++, mostDoublings);
-    pause(withJitter(std::min(m_options.interval * (1 << doublings), m_options.longestPause)));
+    pause(withJitter(growingPause(m_options.interval, m_options.longestPause, m_failures++)));
     enter(state);
 }
 

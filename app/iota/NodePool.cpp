@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/NodePool.h"
 
+#include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 
 #include <QRandomGenerator>
@@ -283,10 +284,11 @@ void NodePool::noteFailure(std::size_t index, const Error &error)
 {
     Endpoint &endpoint = *m_endpoints[index];
     endpoint.isChecked = false; // it may come back as another one
-    const int doublings = std::min(endpoint.failures++, mostDoublings);
-    const auto absence = std::min(m_options.shortestAbsence * (1 << doublings), m_options.longestAbsence);
+    const int failuresBefore = endpoint.failures++;
+    const auto absence = growingPause(m_options.shortestAbsence, m_options.longestAbsence, failuresBefore);
     endpoint.absentUntil = std::chrono::steady_clock::now() + withJitter(absence);
-    if (doublings == 0) qCInfo(lcIota) << "passing over" << endpoint.name << "for a while:" << error.detail;
+    if (failuresBefore == 0)
+        qCInfo(lcIota) << "passing over" << endpoint.name << "for a while:" << error.detail;
 }
 
 std::chrono::milliseconds NodePool::pauseBefore(int round) const

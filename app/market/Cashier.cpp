@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/Cashier.h"
 
+#include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 #include "app/market/PaymentAssessment.h"
-
-#include <algorithm>
 
 namespace tollstream {
 
@@ -15,7 +14,6 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds firstPause = 200ms;
 constexpr std::chrono::milliseconds longestPause = 30s;
-constexpr int mostDoublings = 10;
 /// How many pages wait in memory for a store that fails. What comes after is asked for again later.
 constexpr std::size_t mostPages = 64;
 
@@ -173,8 +171,7 @@ void Cashier::recordPage()
 void Cashier::onFailure(const Error &error)
 {
     m_lastError = error;
-    const auto pause = firstPause * (1 << std::min(m_failures++, mostDoublings));
-    m_retry.start(std::min(pause, longestPause));
+    m_retry.start(growingPause(firstPause, longestPause, m_failures++));
     qCWarning(lcMarket).noquote() << "the store fails, trying again:" << error.detail;
     enter(State::StoreFailing);
 }

@@ -281,8 +281,8 @@ std::optional<Grant> MarketLedger::endGrant(std::int64_t grantId)
     return grant;
 }
 
-std::optional<Grant> MarketLedger::assign(const QString &chainIdentifier, const Digest &digest,
-                                          std::int64_t grantId, std::chrono::seconds duration)
+void MarketLedger::assign(const QString &chainIdentifier, const Digest &digest, std::int64_t grantId,
+                          std::chrono::seconds duration)
 {
     const QByteArray markSql = QByteArrayLiteral("UPDATE payment SET outcome = 'granted', grant_id = ?3"
                                                  " WHERE chain = ?1 AND digest = ?2 AND outcome <> 'granted'"
@@ -290,13 +290,13 @@ std::optional<Grant> MarketLedger::assign(const QString &chainIdentifier, const 
                                                  " RETURNING ") +
                                paymentColumns;
     SqliteStatement mark = m_database.prepare(markSql.constData());
-    if (!mark.bind(0, chainIdentifier).bind(1, digest.bytes).bind(2, grantId).next()) return std::nullopt;
+    if (!mark.bind(0, chainIdentifier).bind(1, digest.bytes).bind(2, grantId).next()) return;
     const Payment payment = paymentFrom(mark);
     mark.run();
     const QByteArray grantSql =
         QByteArrayLiteral("SELECT ") + grantColumns + " FROM access_grant WHERE id = ?";
     SqliteStatement query = m_database.prepare(grantSql.constData());
-    if (!query.bind(0, grantId).next()) return std::nullopt;
+    if (!query.bind(0, grantId).next()) return;
     Grant grant = grantFrom(query);
     query.run();
     addTo(grant, payment, m_now, duration);
@@ -311,7 +311,6 @@ std::optional<Grant> MarketLedger::assign(const QString &chainIdentifier, const 
         .run();
     m_changes.payments.push_back(payment);
     m_changes.grants.push_back(grant);
-    return grant;
 }
 
 void MarketLedger::keepOffer(const SignedOffer &offer)

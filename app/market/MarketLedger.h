@@ -24,8 +24,8 @@ public:
     static std::int64_t nextRevision(SqliteDatabase &database);
     /// Lets a payment that has granted nothing pay for a grant that is there, from now on. Nothing where
     /// there is no such payment or grant.
-    std::optional<Grant> assign(const QString &chainIdentifier, const Digest &digest, std::int64_t grantId,
-                                std::chrono::seconds duration);
+    void assign(const QString &chainIdentifier, const Digest &digest, std::int64_t grantId,
+                std::chrono::seconds duration);
     void keepOffer(const SignedOffer &offer);
     /// Notes that these books stand in for others, lost, that were kept until now. Grants and receipts
     /// change under numbers that the lost ones have never given out.

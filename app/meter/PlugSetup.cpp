@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/meter/PlugSetup.h"
 
+#include "app/upnp/ServiceDescription.h"
+
 #include <QHash>
 #include <QXmlStreamReader>
 
@@ -38,34 +40,6 @@ MeterDescription PlugSetup::toDescription(const QUrl &location) const
 
 namespace {
 
-struct Service
-{
-    QString type;
-    QString controlUrl;
-    QString eventUrl;
-};
-
-QString textOf(QXmlStreamReader &xml)
-{
-    return xml.readElementText(QXmlStreamReader::SkipChildElements).trimmed();
-}
-
-Service readService(QXmlStreamReader &xml)
-{
-    Service service;
-    while (xml.readNextStartElement()) {
-        if (xml.name() == QLatin1String("serviceType"))
-            service.type = textOf(xml);
-        else if (xml.name() == QLatin1String("controlURL"))
-            service.controlUrl = textOf(xml);
-        else if (xml.name() == QLatin1String("eventSubURL"))
-            service.eventUrl = textOf(xml);
-        else
-            xml.skipCurrentElement();
-    }
-    return service;
-}
-
 void readServices(QXmlStreamReader &xml, PlugSetup &setup)
 {
     while (xml.readNextStartElement()) {
@@ -73,7 +47,7 @@ void readServices(QXmlStreamReader &xml, PlugSetup &setup)
             xml.skipCurrentElement();
             continue;
         }
-        const Service service = readService(xml);
+        const ServiceDescription service = readService(xml);
         ++setup.serviceCount;
         if (service.type == QLatin1String("urn:Belkin:service:insight:1")) {
             setup.insightControlPath = service.controlUrl;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/router/PortForwarding.h"
 
+#include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 #include "app/router/NatPmpRouter.h"
@@ -10,12 +11,6 @@
 #include <utility>
 
 namespace tollstream {
-
-namespace {
-
-constexpr int mostDoublings = 20;
-
-} // namespace
 
 PortForwarding::PortForwarding(Protocols protocols, Options options, QObject *parent)
     : QObject(parent), m_protocols(std::move(protocols)), m_options(options)
@@ -109,9 +104,7 @@ void PortForwarding::onAnswer(std::size_t protocol, const Result<RouterMapping> 
 
 void PortForwarding::onAllFailed()
 {
-    const auto doublings = std::clamp(m_failures++, 0, mostDoublings);
-    m_again.start(std::min<std::chrono::milliseconds>(m_options.firstPause * (1LL << doublings),
-                                                      m_options.longestPause));
+    m_again.start(growingPause(m_options.firstPause, m_options.longestPause, m_failures++));
     if (!m_lastError) m_lastError = Error{Error::Kind::NotFound, QStringLiteral("no protocol to ask by")};
     qCInfo(lcRouter).noquote() << "The router forwards nothing:" << m_lastError->detail;
     m_mapping.reset();

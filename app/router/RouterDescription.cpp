@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/router/RouterDescription.h"
 
+#include "app/upnp/ServiceDescription.h"
+
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -23,34 +25,9 @@ bool forwardsPorts(const QString &type)
                        [&type](const char *name) { return type == QLatin1String(name); });
 }
 
-QString textOf(QXmlStreamReader &xml)
-{
-    return xml.readElementText(QXmlStreamReader::SkipChildElements).trimmed();
-}
-
-struct WrittenService
-{
-    QString type;
-    QString controlUrl;
-};
-
-WrittenService readService(QXmlStreamReader &xml)
-{
-    WrittenService service;
-    while (xml.readNextStartElement()) {
-        if (xml.name() == QLatin1String("serviceType"))
-            service.type = textOf(xml);
-        else if (xml.name() == QLatin1String("controlURL"))
-            service.controlUrl = textOf(xml);
-        else
-            xml.skipCurrentElement();
-    }
-    return service;
-}
-
 struct Written
 {
-    std::vector<WrittenService> services;
+    std::vector<ServiceDescription> services;
     QUrl base;
     QString xmlError;
 };
@@ -82,7 +59,7 @@ Result<std::vector<RouterService>> parseRouterDescription(const QByteArray &xml,
         return failure(Error::Kind::BadReply, QStringLiteral("xml-not-well-formed: ") + written.xmlError);
     const QUrl base = written.base.isValid() && !written.base.isEmpty() ? written.base : location;
     std::vector<RouterService> services;
-    for (const WrittenService &service : written.services) {
+    for (const ServiceDescription &service : written.services) {
         const QUrl control = base.resolved(QUrl(service.controlUrl));
         const bool isOfRouter = control.isValid() && control.scheme() == QLatin1String("http") &&
                                 control.host() == location.host();

@@ -108,14 +108,14 @@ QByteArray SellerSession::certificatePin() const
 
 std::pair<QString, quint16> SellerSession::Private::publicPlace() const
 {
-    const Reachability reach = q.reachability();
+    const auto own = addressesOfThisMachine();
+    const Reachability reach = reachabilityOf(own, settings.listenedPort(), portForwarding.mapping());
     const quint16 port = settings.readers == ReaderScope::Everywhere ? reach.port : settings.listenedPort();
     if (!settings.publicHost.isEmpty()) return {settings.publicHost, port};
     const bool isKnown = settings.readers == ReaderScope::Everywhere && !reach.address.isNull() &&
                          scopeOf(reach.address) == AddressScope::Internet;
     if (isKnown) return {reach.address.toString(), port};
     // Those on the same network at least.
-    const auto own = addressesOfThisMachine();
     const QString host = own.empty() ? QStringLiteral("127.0.0.1") : own.front().toString();
     return {host, settings.listenedPort()};
 }

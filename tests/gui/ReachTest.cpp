@@ -3,6 +3,7 @@
 
 #include "tests/gui/Hand.h"
 #include "tests/gui/ReachStory.h"
+#include "tests/gui/StoryTestMain.h"
 
 #include <QApplication>
 #include <QtTest>
@@ -92,15 +93,5 @@ void ReachTest::theNeighbourhoodNeedsNoRouter()
     QCOMPARE(m_story->router().actionCount(), 0);
 }
 
-int main(int argc, char *argv[])
-{
-    // Whatever keychain the desktop has is not for tests: the windows ask for a passphrase.
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    QApplication application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    if (!initialiseCrypto()) return 1;
-    ReachTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+TOLLSTREAM_STORY_TEST_MAIN(ReachTest)
 #include "ReachTest.moc"

@@ -5,6 +5,7 @@
 #include "app/market/Offer.h"
 
 #include "tests/gui/SignatureStory.h"
+#include "tests/gui/StoryTestMain.h"
 #include "tests/support/MqttProbe.h"
 
 #include <QApplication>
@@ -109,15 +110,5 @@ private slots:
     }
 };
 
-int main(int argc, char *argv[])
-{
-    // Whatever keychain the desktop has is not for tests: the windows ask for a passphrase.
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    QApplication application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    if (!initialiseCrypto()) return 1;
-    StoryTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+TOLLSTREAM_STORY_TEST_MAIN(StoryTest)
 #include "StoryTest.moc"

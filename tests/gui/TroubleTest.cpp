@@ -8,6 +8,7 @@
 #include "app/seller/SellerSession.h"
 
 #include "tests/gui/Story.h"
+#include "tests/gui/StoryTestMain.h"
 #include "tests/support/MosquittoBroker.h"
 
 #include <QApplication>
@@ -239,15 +240,5 @@ void TroubleTest::secondInstance()
     QTRY_VERIFY_WITH_TIMEOUT(passphrase->isVisible(), 20'000);
 }
 
-int main(int argc, char *argv[])
-{
-    // Whatever keychain the desktop has is not for tests: the windows ask for a passphrase.
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    QApplication application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    if (!initialiseCrypto()) return 1;
-    TroubleTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+TOLLSTREAM_STORY_TEST_MAIN(TroubleTest)
 #include "TroubleTest.moc"

@@ -4,6 +4,7 @@
 #include "app/crypto/SecretBytes.h"
 
 #include "tests/gui/Story.h"
+#include "tests/gui/StoryTestMain.h"
 
 #include <QApplication>
 #include <QFile>
@@ -54,15 +55,5 @@ private slots:
     }
 };
 
-int main(int argc, char *argv[])
-{
-    // Whatever keychain the desktop has is not for tests: the windows ask for a passphrase.
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    QApplication application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    if (!initialiseCrypto()) return 1;
-    WalletStoryTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+TOLLSTREAM_STORY_TEST_MAIN(WalletStoryTest)
 #include "WalletStoryTest.moc"
