@@ -34,9 +34,10 @@ constexpr std::uint64_t checkpointsAMinute = 240; // of the sample ledger
 struct Till
 {
     explicit Till(FakeNode &node, const QString &file, const Clock &clock, const Address &seller,
-                  const SealingKeyPair &sealing, const QString &expectedChain = chain)
+                  const SealingKeyPair &sealing, const QString &expectedChain,
+                  std::chrono::milliseconds busyTimeout)
         : incoming(node, seller, options(expectedChain))
-        , store({.file = file, .busyTimeout = 20ms}, clock)
+        , store({.file = file, .busyTimeout = busyTimeout}, clock)
         , cashier(incoming, store, sealing)
     {
         store.open();
@@ -72,9 +73,11 @@ private:
     std::uint64_t m_coin = 0;
 
     QString file() const { return m_folder->filePath(QStringLiteral("market.sqlite")); }
-    std::unique_ptr<Till> open(const QString &expectedChain = chain)
+    std::unique_ptr<Till> open(const QString &expectedChain = chain,
+                               std::chrono::milliseconds busyTimeout = 5s)
     {
-        return std::make_unique<Till>(*m_node, file(), m_clock, m_seller, m_sealing, expectedChain);
+        return std::make_unique<Till>(*m_node, file(), m_clock, m_seller, m_sealing, expectedChain,
+                                      busyTimeout);
     }
     SignedOffer offer(std::uint64_t serial, UnixTime issued, Nanos price) const
     {
@@ -301,7 +304,7 @@ private slots:
 
     void waitsForAStoreThatFails()
     {
-        const auto till = open();
+        const auto till = open(chain, 20ms); // which soon gives up on a lock
         till->cashier.start(chain);
         const SignedOffer offer = usualOffer();
         till->cashier.setOffer(offer);
@@ -335,7 +338,7 @@ private slots:
     {
         const auto taken = SqliteDatabase::open(file(), SqliteDatabase::Opening::MayMake, 1s);
         (*taken)->execute("BEGIN IMMEDIATE");
-        const auto till = open();
+        const auto till = open(chain, 20ms); // which soon gives up on a lock
         const SignedOffer offer = usualOffer();
         till->cashier.setOffer(offer);
         till->cashier.start(chain);
