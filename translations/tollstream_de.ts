@@ -485,6 +485,18 @@
         <extracomment>%1 and %2 are amounts, %3 is a number of per cent.</extracomment>
         <translation>Sie zahlen %1 an den Verkäufer und %2 an das Netzwerk. Die Gebühr macht %3 % des Ganzen aus.</translation>
     </message>
+    <message>
+        <source>Buy with what is missing; you see the network’s fee before you confirm</source>
+        <translation>Für das Fehlende kaufen; Sie sehen die Netzgebühr, bevor Sie bestätigen</translation>
+    </message>
+    <message>
+        <source>Pay the &amp;rest: %1</source>
+        <translation>&amp;Rest zahlen: %1</translation>
+    </message>
+    <message>
+        <source>Pay the rest</source>
+        <translation>Den Rest zahlen</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::BuyerPage</name>
@@ -2136,6 +2148,17 @@
         <source>Transaction</source>
         <translation>Transaktion</translation>
     </message>
+</context>
+<context>
+    <name>tollstream::PaymentText</name>
+    <message>
+        <source>Sent back</source>
+        <translation>Zurückgesandt</translation>
+    </message>
+    <message>
+        <source>Being sent back</source>
+        <translation>Wird zurückgesandt</translation>
+    </message>
     <message>
         <source>Access given</source>
         <translation>Zugang gegeben</translation>
@@ -2147,6 +2170,99 @@
     <message>
         <source>For no reader: no request that can be read, or not this payer’s</source>
         <translation>Für keinen Leser: keine lesbare Anfrage, oder nicht die dieses Zahlers</translation>
+    </message>
+    <message>
+        <source>For no reader: it carries no request</source>
+        <translation>Für keinen Leser: ohne Anfrage</translation>
+    </message>
+    <message>
+        <source>For no reader: its request cannot be read</source>
+        <translation>Für keinen Leser: die Anfrage ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>For no reader: its request was made for another payer</source>
+        <translation>Für keinen Leser: die Anfrage gehört einem anderen Zahler</translation>
+    </message>
+    <message>
+        <source>For no reader: it names an account that there is not</source>
+        <translation>Für keinen Leser: das genannte Konto gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No offer was in force</source>
+        <translation>Kein Angebot war gültig</translation>
+    </message>
+    <message>
+        <source>Another payer has this reader’s name</source>
+        <translation>Der Name dieses Lesers gehört einem anderen Zahler</translation>
+    </message>
+    <message>
+        <source>There was no request that could be read, or it was not this payer’s.</source>
+        <translation>Es gab keine lesbare Anfrage, oder es war nicht die dieses Zahlers.</translation>
+    </message>
+    <message>
+        <source>Somebody has sent coins without saying for what: not from the buyer’s window, but by hand from a wallet.</source>
+        <translation>Jemand hat Münzen gesandt, ohne zu sagen, wofür: nicht aus dem Fenster für Käufer, sondern von Hand aus einer Wallet.</translation>
+    </message>
+    <message>
+        <source>The request was sealed for other keys than yours, is damaged, or is none of this program.</source>
+        <translation>Die Anfrage ist für andere Schlüssel als Ihre versiegelt, beschädigt oder keine von diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Requests lie open on the ledger, and this one was copied from another payer. Whoever it was made for has lost nothing by it.</source>
+        <translation>Anfragen liegen offen im Ledger, und diese wurde von einem anderen Zahler abgeschrieben. Wem sie gehört, der hat dadurch nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The payment names an account that you have not set up.</source>
+        <translation>Die Zahlung nennt ein Konto, das Sie nicht eingerichtet haben.</translation>
+    </message>
+    <message>
+        <source>Your offer had ended when the payment became final, and there was no newer one.</source>
+        <translation>Ihr Angebot war abgelaufen, als die Zahlung endgültig wurde, und ein neueres gab es nicht.</translation>
+    </message>
+    <message>
+        <source>A name belongs to whoever has paid for it first; that reader’s time is untouched.</source>
+        <translation>Ein Name gehört dem, der zuerst dafür gezahlt hat; die Zeit jenes Lesers ist unberührt.</translation>
+    </message>
+    <message>
+        <source>The whole amount was sent back to the payer by transaction %1.</source>
+        <extracomment>%1 is the digest of a transaction</extracomment>
+        <translation>Der ganze Betrag wurde mit der Transaktion %1 an den Zahler zurückgesandt.</translation>
+    </message>
+    <message>
+        <source>The whole amount is on its way back to the payer by transaction %1.</source>
+        <translation>Der ganze Betrag ist mit der Transaktion %1 auf dem Weg zurück zum Zahler.</translation>
+    </message>
+    <message>
+        <source>You can give it to a reader, or send it back.</source>
+        <translation>Sie können sie einem Leser geben oder zurücksenden.</translation>
+    </message>
+    <message>
+        <source>The time that it buys was given to a reader.</source>
+        <translation>Die Zeit, die sie kauft, wurde einem Leser gegeben.</translation>
+    </message>
+    <message>
+        <source>The seller says that it was too little. Ask for it back, or pay the least amount next time.</source>
+        <translation>Der Verkäufer sagt, es war zu wenig. Bitten Sie um Erstattung, oder zahlen Sie nächstes Mal den Mindestbetrag.</translation>
+    </message>
+    <message>
+        <source>No offer was in force when your payment became final. The seller sees it, and can give you the time or send it back.</source>
+        <translation>Als Ihre Zahlung endgültig wurde, war kein Angebot gültig. Der Verkäufer sieht sie und kann Ihnen die Zeit geben oder sie zurücksenden.</translation>
+    </message>
+    <message>
+        <source>Another payer has this reader’s name. Nothing was given for your payment; the seller sees it, and can send it back.</source>
+        <translation>Der Name dieses Lesers gehört einem anderen Zahler. Für Ihre Zahlung wurde nichts gegeben; der Verkäufer sieht sie und kann sie zurücksenden.</translation>
+    </message>
+    <message>
+        <source>The seller has given nothing for it. Ask for it back.</source>
+        <translation>Der Verkäufer hat nichts dafür gegeben. Bitten Sie um Erstattung.</translation>
+    </message>
+    <message>
+        <source>If the same buyer pays the rest within %1 hours, both count together.</source>
+        <translation>Zahlt derselbe Käufer den Rest innerhalb von %1 Stunden, zählt beides zusammen.</translation>
+    </message>
+    <message>
+        <source>The seller says that %1 is missing. What you have paid is kept, and counts together with what you pay within %2 hours.</source>
+        <translation>Der Verkäufer sagt, dass %1 fehlen. Was Sie gezahlt haben, ist aufgehoben und zählt mit dem zusammen, was Sie innerhalb von %2 Stunden zahlen.</translation>
     </message>
 </context>
 <context>
@@ -3147,10 +3263,6 @@
         <translation>Der Verkäufer hat Zugang gegeben</translation>
     </message>
     <message>
-        <source>The seller says that it was too little. Ask for it back, or pay the least amount next time.</source>
-        <translation>Der Verkäufer sagt, es war zu wenig. Bitten Sie um Erstattung, oder zahlen Sie nächstes Mal den Mindestbetrag.</translation>
-    </message>
-    <message>
         <source>Nothing was paid</source>
         <translation>Nichts wurde bezahlt</translation>
     </message>
@@ -3161,6 +3273,14 @@
     <message>
         <source>Port %1 is taken by the program “%2”. End it, or choose another port in the settings.</source>
         <translation>Port %1 ist vom Programm „%2“ belegt. Beenden Sie es, oder wählen Sie in den Einstellungen einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>The seller says that it was too little</source>
+        <translation>Der Verkäufer sagt, es war zu wenig</translation>
+    </message>
+    <message>
+        <source>The seller has given nothing for it</source>
+        <translation>Der Verkäufer hat nichts dafür gegeben</translation>
     </message>
 </context>
 <context>

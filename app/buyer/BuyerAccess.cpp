@@ -82,13 +82,23 @@ Purchase *BuyerSession::buy(Nanos amount)
 {
     const bool isOpen = m->purchase && m->purchase->step() < Purchase::Step::Final;
     if (!m->offer || !wallet() || isOpen || m->statuses[Part::Ledger].lamp != Lamp::Good) return nullptr;
-    if (m->purchase && m->purchase->step() == Purchase::Step::Granted) m->previous = std::move(m->purchase);
+    if (m->purchase) m->keepForRenewal();
     const AccessRequest *renewed = m->previous ? &m->previous->access() : nullptr;
     m->watch(std::make_unique<Purchase>(*m->wallet(), m->services.node, *m->journal, m->services.clock,
                                         *m->link, *m->offer, amount, renewed,
                                         optionsFor(m->settings.network)));
     m->purchase->start();
     return m->purchase.get();
+}
+
+/// What is bought next goes on under the same name: it adds to the time that there is, or to a payment that
+/// was too small.
+void BuyerSession::Private::keepForRenewal()
+{
+    const bool isGranted = purchase->step() == Purchase::Step::Granted;
+    // What was granted before still gives access, and has the same name.
+    const bool isPart = purchase->step() == Purchase::Step::Underpaid && !previous;
+    if (isGranted || isPart) previous = std::move(purchase);
 }
 
 void BuyerSession::Private::watch(std::unique_ptr<Purchase> watched)
@@ -124,6 +134,7 @@ void BuyerSession::Private::onPurchaseStep()
         openLive();
         break;
     case Purchase::Step::Underpaid:
+    case Purchase::Step::Refused:
     case Purchase::Step::Failed:
         if (const auto &sent = purchase->signedTransaction()) services.wallet.dropUnsettled(*sent);
         break;

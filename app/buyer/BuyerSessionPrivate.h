@@ -38,6 +38,7 @@ public:
     void takeJournal(std::vector<PurchaseRecord> records);
     bool isSettling(const Digest &digest) const;
     void setAsidePurchase();
+    void keepForRenewal();
     void watch(std::unique_ptr<Purchase> purchase);
     void onPurchaseStep();
     void openLive();
@@ -72,8 +73,10 @@ public:
     std::unique_ptr<Subscriber> freeFeed;
 
     std::vector<std::unique_ptr<Purchase>>
-        settling;                       ///< of other sellers, whose fate is still to be found out
-    std::unique_ptr<Purchase> previous; ///< granted before; while a renewal is under way it gives access
+        settling; ///< of other sellers, whose fate is still to be found out
+    /// Granted before, and gives access while a renewal is under way; or too small, and counts together with
+    /// what is paid next.
+    std::unique_ptr<Purchase> previous;
     std::unique_ptr<Purchase> purchase;
     MqttLink liveLink;
     std::unique_ptr<Subscriber> liveFeed;

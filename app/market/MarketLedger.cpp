@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketLedger.h"
 
+#include "app/market/PaymentInbox.h"
 #include "app/market/Receipt.h"
 #include "app/market/ServiceLedger.h"
 #include "app/market/Tariff.h"
@@ -85,6 +86,8 @@ Grant MarketLedger::grantFrom(SqliteStatement &row)
 
 Payment MarketLedger::paymentFrom(SqliteStatement &row)
 {
+    std::optional<Refund> refund;
+    if (!row.isNull(9)) refund = Refund{{row.bytes<32>(9)}, row.number(10) != 0};
     return {.chainIdentifier = row.text(0),
             .digest = {row.bytes<32>(1)},
             .payer = {row.bytes<32>(2)},
@@ -92,26 +95,38 @@ Payment MarketLedger::paymentFrom(SqliteStatement &row)
             .finalAt = fromUnixMilliseconds(row.number(4)),
             .checkpoint = unstored(row.number(5)),
             .outcome = outcomeFrom(row.text(6)),
-            .grantId = row.isNull(7) ? std::nullopt : std::optional(row.number(7))};
+            .grantId = row.isNull(7) ? std::nullopt : std::optional(row.number(7)),
+            .reason = refusalReasonFrom(row.text(8)),
+            .refund = refund};
 }
 
 void MarketLedger::book(const AssessedPayment &assessed)
 {
     if (m_database.hasFailed() || isBooked(assessed.payment)) return;
     Payment payment = assessed.payment;
+    PaymentInbox inbox(m_database);
+    const PaymentSum sum = inbox.sumWith(assessed);
+    const bool isForSomebody = payment.outcome != Payment::Outcome::Unassigned && assessed.grant;
     std::optional<Grant> grant;
-    if (payment.outcome == Payment::Outcome::Granted) {
-        if (assessed.grant && !isHeldByAnother(*assessed.grant, payment.payer)) {
-            grant = credit(*assessed.grant, payment);
-            payment.grantId = grant->id;
-            m_changes.grants.push_back(*grant);
-        } else {
-            payment.outcome = Payment::Outcome::Unassigned;
-        }
+    if (isForSomebody && isHeldByAnother(*assessed.grant, payment.payer)) {
+        payment.outcome = Payment::Outcome::Unassigned;
+        payment.reason = RefusalReason::NameHeld;
+    } else if (isForSomebody && sum.time) {
+        Payment whole = payment;
+        whole.amount = sum.amount;
+        grant = credit(*assessed.grant, whole, *sum.time);
+        payment.outcome = Payment::Outcome::Granted;
+        payment.grantId = grant->id;
+        m_changes.grants.push_back(*grant);
+        for (const Payment &part : inbox.grant(sum.parts, grant->id))
+            m_changes.payments.push_back(part);
+    } else if (!assessed.grant) {
+        payment.outcome = Payment::Outcome::Unassigned;
     }
     insertPayment(payment);
+    if (!grant) inbox.keep(m_database.lastInsertedId(), payment, assessed);
     m_changes.payments.push_back(payment);
-    if (assessed.grant) writeReceipt(*assessed.grant, payment, grant);
+    if (assessed.grant) writeReceipt(*assessed.grant, payment, grant, sum.missing);
 }
 
 bool MarketLedger::isBooked(const Payment &payment)
@@ -148,13 +163,13 @@ UnixTime MarketLedger::beginOf(const Payment &payment)
     return wasGranted ? std::min(payment.finalAt, m_now) : m_now;
 }
 
-Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
+Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment, std::chrono::seconds duration)
 {
     const UnixTime begin = beginOf(payment);
     if (std::optional<Grant> known = grantOf(order)) {
         Grant grant = *known;
         grant.clientId = order.clientId;
-        addTo(grant, payment, begin, order.duration);
+        addTo(grant, payment, begin, duration);
         updateGrant(grant, order);
         return grant;
     }
@@ -164,7 +179,7 @@ Grant MarketLedger::credit(const GrantOrder &order, const Payment &payment)
                 .clientId = order.clientId,
                 .topic = order.topic,
                 .from = begin,
-                .until = later(begin, order.duration),
+                .until = later(begin, duration),
                 .paid = payment.amount,
                 .endedByHand = false};
     insertGrant(grant, order);
@@ -235,13 +250,15 @@ void MarketLedger::insertPayment(const Payment &payment)
 }
 
 void MarketLedger::writeReceipt(const GrantOrder &order, const Payment &payment,
-                                const std::optional<Grant> &grant)
+                                const std::optional<Grant> &grant, Nanos missing)
 {
     const Receipt receipt{.status = statusFor(payment.outcome),
                           .until = grant ? grant->until : m_now,
                           .serial = unstored(nextRevision()),
                           .from = grant ? grant->from : m_now,
-                          .accountedThrough = ServiceLedger(m_database).accountedThrough().value_or(0)};
+                          .accountedThrough = ServiceLedger(m_database).accountedThrough().value_or(0),
+                          .missing = missing,
+                          .reason = payment.reason};
     const StoredReceipt sealed{.topic = order.receiptTopic,
                                .payload = sealReceipt(receipt, order.receiptKey, order.receiptTopic),
                                .expires =
@@ -287,12 +304,16 @@ void MarketLedger::assign(const QString &chainIdentifier, const Digest &digest, 
     const QByteArray markSql = QByteArrayLiteral("UPDATE payment SET outcome = 'granted', grant_id = ?3"
                                                  " WHERE chain = ?1 AND digest = ?2 AND outcome <> 'granted'"
                                                  " AND EXISTS (SELECT 1 FROM access_grant WHERE id = ?3)"
+                                                 " AND NOT EXISTS (SELECT 1 FROM refund"
+                                                 " WHERE payment_id = payment.id)"
                                                  " RETURNING ") +
                                paymentColumns;
     SqliteStatement mark = m_database.prepare(markSql.constData());
     if (!mark.bind(0, chainIdentifier).bind(1, digest.bytes).bind(2, grantId).next()) return;
-    const Payment payment = paymentFrom(mark);
+    Payment payment = paymentFrom(mark);
     mark.run();
+    payment.reason = RefusalReason::Untold;
+    PaymentInbox(m_database).remove(chainIdentifier, digest);
     const QByteArray grantSql =
         QByteArrayLiteral("SELECT ") + grantColumns + " FROM access_grant WHERE id = ?";
     SqliteStatement query = m_database.prepare(grantSql.constData());

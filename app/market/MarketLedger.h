@@ -37,7 +37,10 @@ public:
     static constexpr char grantColumns[] =
         "id, payer, user_name, client_id, topic, from_ms, until_ms, paid, ended_by_hand";
     static constexpr char paymentColumns[] =
-        "chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id";
+        "chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id,"
+        " (SELECT reason FROM unsettled WHERE unsettled.payment_id = payment.id),"
+        " (SELECT digest FROM refund WHERE refund.payment_id = payment.id),"
+        " (SELECT is_final FROM refund WHERE refund.payment_id = payment.id)";
     static Grant grantFrom(SqliteStatement &row);
     static Payment paymentFrom(SqliteStatement &row);
 
@@ -46,12 +49,13 @@ private:
     bool isHeldByAnother(const GrantOrder &order, const Address &payer);
     std::optional<Grant> grantOf(const GrantOrder &order);
     static void addTo(Grant &grant, const Payment &payment, UnixTime begin, std::chrono::seconds duration);
-    Grant credit(const GrantOrder &order, const Payment &payment);
+    Grant credit(const GrantOrder &order, const Payment &payment, std::chrono::seconds duration);
     UnixTime beginOf(const Payment &payment);
     void insertGrant(Grant &grant, const GrantOrder &order);
     void updateGrant(const Grant &grant, const GrantOrder &order);
     void insertPayment(const Payment &payment);
-    void writeReceipt(const GrantOrder &order, const Payment &payment, const std::optional<Grant> &grant);
+    void writeReceipt(const GrantOrder &order, const Payment &payment, const std::optional<Grant> &grant,
+                      Nanos missing);
     std::int64_t nextRevision() { return nextRevision(m_database); }
 
     SqliteDatabase &m_database;

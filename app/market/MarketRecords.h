@@ -5,6 +5,7 @@
 #include "app/crypto/SecretBytes.h"
 #include "app/market/Grant.h"
 #include "app/market/Payment.h"
+#include "app/market/Tariff.h"
 
 #include <QByteArray>
 #include <QString>
@@ -37,6 +38,8 @@ struct AssessedPayment
     /// Where the memo could be read. Only the outcome Granted makes a grant of it; the others write a receipt
     /// that says so (Underpaid, Refused).
     std::optional<GrantOrder> grant;
+    /// By what it was priced, or would have been; nothing where no offer was in force.
+    std::optional<Tariff> tariff = {};
 };
 
 /// A receipt as it stands, encrypted, on its retained topic.

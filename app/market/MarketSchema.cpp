@@ -2,6 +2,7 @@
 #include "app/market/MarketSchema.h"
 
 #include "app/gate/AccessView.h"
+#include "app/market/PaymentInbox.h"
 
 #include <QFileInfo>
 
@@ -126,8 +127,9 @@ void prepareSchema(SqliteDatabase &database)
 {
     if (isEmpty(database)) makeSchema(database);
     checkSchema(database);
-    // Stores from before outages were kept have everything else already.
+    // What stores from before it was kept do not have.
     if (!database.hasFailed()) database.execute(outageTable);
+    if (!database.hasFailed()) database.execute(PaymentInbox::tables);
 }
 
 } // namespace

@@ -5,11 +5,23 @@
 #include "app/core/Nanos.h"
 #include "app/iota/Address.h"
 #include "app/iota/Digest.h"
+#include "app/market/RefusalReason.h"
 
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace tollstream {
+
+/// A transaction of ours that sends a payment back.
+struct Refund
+{
+    Digest digest;
+    bool isFinal = false; ///< else it is on its way
+
+    bool operator==(const Refund &) const = default;
+};
 
 /// A final payment to the seller, and what became of it.
 struct Payment
@@ -17,7 +29,7 @@ struct Payment
     enum class Outcome {
         Granted,    ///< Access was given for it.
         Underpaid,  ///< Less than the least payment.
-        Unassigned, ///< No memo, one that cannot be read, or one made for another payer.
+        Unassigned, ///< For no reader: see `reason`.
     };
 
     QString chainIdentifier;
@@ -28,6 +40,8 @@ struct Payment
     std::uint64_t checkpoint = 0;
     Outcome outcome = Outcome::Unassigned;
     std::optional<std::int64_t> grantId;
+    RefusalReason reason = RefusalReason::Untold; ///< where it is Unassigned
+    std::optional<Refund> refund = {};            ///< where it was sent back
 
     bool operator==(const Payment &) const = default;
 };

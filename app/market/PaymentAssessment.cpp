@@ -28,20 +28,21 @@ QByteArray passwordHash(const SecretBytes &password, const QByteArray &salt)
 }
 
 /// The access asked for by a memo that this very payer has sealed.
-std::optional<AccessRequest> requestOf(const IncomingPayment &incoming, const SealingKeyPair &sealingKey)
+tl::expected<AccessRequest, RefusalReason> requestOf(const IncomingPayment &incoming,
+                                                     const SealingKeyPair &sealingKey)
 {
-    if (incoming.memo.isEmpty()) return std::nullopt;
+    if (incoming.memo.isEmpty()) return tl::make_unexpected(RefusalReason::NoMemo);
     Result<MemoContent> content = openMemo(incoming.memo, sealingKey);
     if (!content) {
         qCInfo(lcMarket).noquote() << "memo of" << incoming.digest.toString() << content.error().detail;
-        return std::nullopt;
+        return tl::make_unexpected(RefusalReason::UnreadableMemo);
     }
     auto *request = std::get_if<AccessRequest>(&*content);
     // A sealed box proves nothing about its sender: anybody can copy another payer's memo off the ledger.
     if (!request || request->payer != incoming.payer) {
         qCInfo(lcMarket).noquote() << "payment" << incoming.digest.toString()
                                    << (request ? "with another payer's memo" : "for an account by name");
-        return std::nullopt;
+        return tl::make_unexpected(request ? RefusalReason::ForeignMemo : RefusalReason::UnknownAccount);
     }
     return std::move(*request);
 }
@@ -73,14 +74,21 @@ AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &ch
                                          .outcome = Payment::Outcome::Unassigned,
                                          .grantId = {}},
                              .grant = {}};
-    const std::optional<AccessRequest> request = requestOf(incoming, sealingKey);
-    if (!request) return assessed;
+    const auto request = requestOf(incoming, sealingKey);
+    if (!request) {
+        assessed.payment.reason = request.error();
+        const SignedOffer *inForce = offers.offerFor({}, incoming.finalAt, chainIdentifier);
+        if (inForce) assessed.tariff = inForce->offer.tariff;
+        return assessed;
+    }
     assessed.grant = orderFor(*request);
     const SignedOffer *counting = offers.offerFor(request->offer, incoming.finalAt, chainIdentifier);
     if (!counting) {
         qCWarning(lcMarket).noquote() << "no offer was in force for" << incoming.digest.toString();
+        assessed.payment.reason = RefusalReason::NoOffer;
         return assessed;
     }
+    assessed.tariff = counting->offer.tariff;
     assessed.grant->topic = counting->offer.liveTopic;
     const auto time = counting->offer.tariff.timeFor(incoming.amount);
     assessed.grant->duration = time.value_or(std::chrono::seconds(0));

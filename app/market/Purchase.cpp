@@ -179,12 +179,16 @@ void Purchase::receiptArrived(const QByteArray &payload)
     if (m_receipt && receipt->serial <= m_receipt->serial) return;
     m_receipt = *receipt;
     // A receipt can overtake the node's answer: the seller has seen the payment final, so it is.
-    if (receipt->status == Receipt::Status::Granted || receipt->status == Receipt::Status::Ended) {
+    switch (receipt->status) {
+    case Receipt::Status::Granted:
+    case Receipt::Status::Ended:
         m_grantedUntil = receipt->until;
         if (m_step == Step::Final || m_step == Step::Granted) keep(PurchaseRecord::Status::Final);
-        enter(Step::Granted);
-    } else {
-        enter(Step::Underpaid);
+        return enter(Step::Granted);
+    case Receipt::Status::Underpaid:
+        return enter(Step::Underpaid);
+    case Receipt::Status::Refused:
+        return enter(Step::Refused);
     }
 }
 

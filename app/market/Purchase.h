@@ -33,7 +33,9 @@ public:
         Submitting,   ///< Handed to the network; its fate is asked for until it is known.
         Final,        ///< On the ledger; waits for the seller.
         Granted,      ///< The seller's receipt says until when.
-        Underpaid,    ///< The seller's receipt says that it was too little.
+        Underpaid,    ///< The seller's receipt says that it was too little: `receipt()` tells how much is
+                      ///< missing.
+        Refused,      ///< The seller's receipt says that nothing was given for it, and why.
         Failed,       ///< Nothing was paid, and nothing will be: see `error()`.
     };
     Q_ENUM(Step)

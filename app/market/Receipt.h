@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/core/Clock.h"
+#include "app/core/Nanos.h"
 #include "app/core/Result.h"
 #include "app/crypto/SecretBytes.h"
+#include "app/market/RefusalReason.h"
 
 #include <QByteArray>
 
@@ -15,17 +17,21 @@ struct Receipt
     enum class Status { Granted, Underpaid, Refused, Ended };
 
     Status status = Status::Granted;
-    UnixTime until;
+    UnixTime until{};
     std::uint64_t serial = 0; ///< a later receipt on the same topic has a higher one
     UnixTime from{};          ///< when the paid time began; equal to `until` where nothing was granted
     /// Outages before this tick are in `until` already. Receipts of version 1 know neither this nor `from`,
     /// and have the epoch and 0.
     std::uint64_t accountedThrough = 0;
+    // From version 3 on, which says what grants nothing.
+    Nanos missing{};                              ///< Underpaid: to the least payment
+    RefusalReason reason = RefusalReason::Untold; ///< Refused: why
 
     bool operator==(const Receipt &) const = default;
 };
 
-/// Encrypted with the receipt key; `topic` ties it to its place.
+/// Encrypted with the receipt key; `topic` ties it to its place. What grants something is written in version
+/// 2, which older programs read as well.
 QByteArray sealReceipt(const Receipt &receipt, const SecretBytes &key, const QString &topic);
 /// `Forged` where it does not open, `BadReply` where it cannot be read.
 Result<Receipt> openReceipt(QByteArrayView payload, const SecretBytes &key, const QString &topic);

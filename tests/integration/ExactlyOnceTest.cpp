@@ -267,6 +267,8 @@ private:
             memo.clear();
             expected.outcome = Payment::Outcome::Unassigned;
         } else if (kind == 2) {
+            // For a reader of its own: with another of the same reader's it would be enough.
+            memo = sealMemo(AccessRequest::make(payer.address(), payer.access.offer), m_sealing.publicKey());
             expected.nanos = leastPayment - 1 - std::uint64_t(upTo(1'000));
             expected.outcome = Payment::Outcome::Underpaid;
         } else {

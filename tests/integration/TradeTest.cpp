@@ -27,6 +27,7 @@ private slots:
 
     void anonymousReadersGetTheFreeFeedOnly();
     void paymentOpensTheLiveFeedUntilItsTimeEnds();
+    void aPaymentInPartsOpensTheLiveFeed();
     void grantSurvivesTheDeathOfTheSeller();
     void grantEndedByHandStopsAtOnce();
     void timeThatWasNotServedIsCredited();
@@ -35,6 +36,8 @@ private slots:
 private:
     std::unique_ptr<ChildProgram> startSeller();
     std::unique_ptr<ChildProgram> startBuyer();
+    void prepareToBuy(ChildProgram &buyer, const QString &link);
+    void pay(ChildProgram &buyer, std::uint64_t nanos);
     void buy(ChildProgram &buyer, const QString &link, std::uint64_t nanos = price);
     QHash<qint64, int> plugValues() const;
 
@@ -162,7 +165,7 @@ std::unique_ptr<ChildProgram> TradeTest::startBuyer()
     return buyer;
 }
 
-void TradeTest::buy(ChildProgram &buyer, const QString &link, std::uint64_t nanos)
+void TradeTest::prepareToBuy(ChildProgram &buyer, const QString &link)
 {
     QVERIFY2(!buyer.waitForEvent(QStringLiteral("wallet"), patience).isEmpty(),
              buyer.errorOutput().constData());
@@ -175,11 +178,24 @@ void TradeTest::buy(ChildProgram &buyer, const QString &link, std::uint64_t nano
                text(event, "nanos").toULongLong() > 1'000'000'000;
     };
     QVERIFY2(!buyer.waitFor(isRich, patience).isEmpty(), buyer.errorOutput().constData());
+}
+
+void TradeTest::pay(ChildProgram &buyer, std::uint64_t nanos)
+{
+    const std::size_t before = buyer.events().size();
     buyer.send("buy " + QByteArray::number(qulonglong(nanos)));
-    const QJsonObject feeKnown = buyer.waitFor(isEvent("purchase", "step", "FeeKnown"), patience);
+    const QJsonObject feeKnown = buyer.waitFor(isEvent("purchase", "step", "FeeKnown"), patience, before);
     QVERIFY2(!feeKnown.isEmpty(), buyer.errorOutput().constData());
     QVERIFY(text(feeKnown, "fee").toULongLong() >= 1'000'000);
     buyer.send("confirm");
+}
+
+void TradeTest::buy(ChildProgram &buyer, const QString &link, std::uint64_t nanos)
+{
+    prepareToBuy(buyer, link);
+    if (QTest::currentTestFailed()) return;
+    pay(buyer, nanos);
+    if (QTest::currentTestFailed()) return;
     QVERIFY2(!buyer.waitFor(isEvent("access", "state", "Live"), patience).isEmpty(),
              buyer.errorOutput().constData());
 }
@@ -260,6 +276,29 @@ void TradeTest::paymentOpensTheLiveFeedUntilItsTimeEnds()
     QTRY_VERIFY_WITH_TIMEOUT(free.received.value(QStringLiteral("sensor/1m")) >= 4, 10'000);
     QCOMPARE(late.received.value(QStringLiteral("sensor/live")), 0);
     QCOMPARE(buyer->waitForEvent(QStringLiteral("live"), 0ms, buyer->events().size()), QJsonObject());
+}
+
+void TradeTest::aPaymentInPartsOpensTheLiveFeed()
+{
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    prepareToBuy(*buyer, link);
+    if (QTest::currentTestFailed()) return;
+    pay(*buyer, price / 5);
+    if (QTest::currentTestFailed()) return;
+    const QJsonObject underpaid = buyer->waitFor(isEvent("purchase", "step", "Underpaid"), patience);
+    QVERIFY2(!underpaid.isEmpty(), buyer->errorOutput().constData());
+    const std::uint64_t missing = text(underpaid, "missing").toULongLong();
+    QCOMPARE(missing, price - price / 5);
+    QVERIFY(seller->waitForEvent(QStringLiteral("grant"), 0ms).isEmpty());
+
+    pay(*buyer, missing);
+    if (QTest::currentTestFailed()) return;
+    QVERIFY2(!buyer->waitFor(isEvent("access", "state", "Live"), patience).isEmpty(),
+             buyer->errorOutput().constData());
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("live"), patience).isEmpty());
 }
 
 void TradeTest::grantSurvivesTheDeathOfTheSeller()

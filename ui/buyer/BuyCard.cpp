@@ -24,6 +24,15 @@ namespace {
 constexpr std::chrono::seconds units[] = {1s, 60s, 3'600s, 86'400s};
 enum UnitIndex { Seconds, Minutes, Hours, Days };
 
+/// What the seller says is missing to the least payment; nothing where nothing is.
+std::optional<Nanos> missingAmount(const Purchase *purchase)
+{
+    if (!purchase || purchase->step() != Purchase::Step::Underpaid || !purchase->receipt())
+        return std::nullopt;
+    const Nanos missing = purchase->receipt()->missing;
+    return missing.value > 0 ? std::optional(missing) : std::nullopt;
+}
+
 /// A purchase that is not over yet: another one cannot begin.
 bool isOpen(const Purchase *purchase)
 {
@@ -38,6 +47,7 @@ bool isOpen(const Purchase *purchase)
     case Purchase::Step::Final:
     case Purchase::Step::Granted:
     case Purchase::Step::Underpaid:
+    case Purchase::Step::Refused:
     case Purchase::Step::Failed:
         return false;
     }
@@ -54,6 +64,14 @@ BuyCard::BuyCard(QWidget *parent) : Card(tr("Buy time"), parent), m_steps(new Pu
     content()->addWidget(m_choice);
     content()->addWidget(m_confirmation);
     content()->addWidget(m_steps);
+    m_payRest = new PrimaryButton({}, this);
+    m_payRest->setObjectName(QStringLiteral("payRestButton"));
+    m_payRest->setAccessibleName(tr("Pay the rest"));
+    m_payRest->setToolTip(tr("Buy with what is missing; you see the network’s fee before you confirm"));
+    connect(m_payRest, &PrimaryButton::clicked, this, [this] {
+        if (const auto missing = missingAmount(m_purchase)) emit buyRequested(*missing);
+    });
+    content()->addWidget(m_payRest, 0, Qt::AlignRight);
     content()->addStretch(1);
     showOffer({});
     showButtons();
@@ -190,6 +208,7 @@ void BuyCard::setReady(bool ready, const QString &reason)
     m_isReady = ready;
     m_reason = reason;
     showCost();
+    showButtons();
 }
 
 void BuyCard::setRenewing(bool renewing)
@@ -262,6 +281,10 @@ void BuyCard::showButtons()
 {
     m_confirmation->setVisible(m_purchase && m_purchase->step() == Purchase::Step::FeeKnown);
     m_choice->setVisible(!isOpen(m_purchase));
+    const auto missing = missingAmount(m_purchase);
+    m_payRest->setVisible(missing.has_value());
+    m_payRest->setEnabled(m_isReady);
+    if (missing) m_payRest->setText(tr("Pay the &rest: %1").arg(Formats::amount(*missing)));
 }
 
 } // namespace tollstream

@@ -25,7 +25,7 @@ class PurchaseSteps;
 /// Choosing a time, seeing what it costs, confirming, and watching the steps.
 /// Children: "durationSpin", "durationUnit" (s, min, h, d), "presetLeast", "presetHour", "presetDay",
 /// "presetSmallFee", "costValue", "costNote", "buyTimeButton" (asks for the fee), "feeText", "confirmButton",
-/// "cancelPurchaseButton", and those of PurchaseSteps.
+/// "cancelPurchaseButton", "payRestButton" (where a payment was too small), and those of PurchaseSteps.
 class BuyCard : public Card
 {
     Q_OBJECT
@@ -72,6 +72,7 @@ private:
     QLabel *m_fee = nullptr;
     PrimaryButton *m_confirm = nullptr;
     QPushButton *m_cancel = nullptr;
+    PrimaryButton *m_payRest = nullptr;
     PurchaseSteps *m_steps;
 };
 

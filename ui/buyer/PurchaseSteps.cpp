@@ -2,6 +2,7 @@
 #include "ui/buyer/PurchaseSteps.h"
 
 #include "ui/text/ErrorText.h"
+#include "ui/text/PaymentText.h"
 #include "ui/text/StatusText.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/StepList.h"
@@ -66,8 +67,9 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
             showNote(ErrorText::sentence(ErrorSubject::Purchase, *error));
         return;
     case Step::Underpaid:
+    case Step::Refused:
         m_steps->showProgress(rowOf(Step::Granted), Lamp::Bad);
-        showNote(StatusText::step(step));
+        if (const auto receipt = purchase->receipt()) showNote(PaymentText::answer(*receipt));
         return;
     case Step::OfferChecked:
     case Step::Preparing:

@@ -3,6 +3,7 @@
 
 #include "ui/models/RowChange.h"
 #include "ui/text/Formats.h"
+#include "ui/text/PaymentText.h"
 
 namespace tollstream {
 
@@ -82,19 +83,6 @@ QVariant PaymentTableModel::headerData(int section, Qt::Orientation orientation,
     return {};
 }
 
-QString PaymentTableModel::outcomeText(Payment::Outcome outcome)
-{
-    switch (outcome) {
-    case Payment::Outcome::Granted:
-        return tr("Access given");
-    case Payment::Outcome::Underpaid:
-        return tr("Less than the least payment");
-    case Payment::Outcome::Unassigned:
-        return tr("For no reader: no request that can be read, or not this payer’s");
-    }
-    return {};
-}
-
 QString PaymentTableModel::display(const Payment &payment, Column column)
 {
     switch (column) {
@@ -105,7 +93,7 @@ QString PaymentTableModel::display(const Payment &payment, Column column)
     case Amount:
         return Formats::amount(payment.amount);
     case Outcome:
-        return outcomeText(payment.outcome);
+        return PaymentText::outcome(payment);
     case Transaction:
         return Formats::shortened(payment.digest.toString());
     case ColumnCount:
@@ -123,8 +111,9 @@ QString PaymentTableModel::toolTip(const Payment &payment, Column column)
         return Formats::nanos(payment.amount);
     case Transaction:
         return payment.digest.toString();
-    case Time:
     case Outcome:
+        return PaymentText::explanation(payment);
+    case Time:
     case ColumnCount:
         break;
     }
@@ -141,7 +130,7 @@ QVariant PaymentTableModel::sortKey(const Payment &payment, Column column)
     case Payer:
         return payment.payer.toString();
     case Outcome:
-        return static_cast<int>(payment.outcome);
+        return PaymentText::outcome(payment);
     case Transaction:
         return payment.digest.toString();
     case ColumnCount:

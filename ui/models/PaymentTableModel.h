@@ -29,8 +29,6 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    static QString outcomeText(Payment::Outcome outcome);
-
 private:
     static QString display(const Payment &payment, Column column);
     static QString toolTip(const Payment &payment, Column column);

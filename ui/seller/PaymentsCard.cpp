@@ -3,6 +3,7 @@
 
 #include "ui/models/PaymentTableModel.h"
 #include "ui/text/Formats.h"
+#include "ui/text/PaymentText.h"
 #include "ui/widgets/TableView.h"
 
 #include <QHBoxLayout>
@@ -18,6 +19,7 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     , m_model(new PaymentTableModel(this))
     , m_table(new TableView(*m_model, PaymentTableModel::SortRole, PaymentTableModel::Outcome, this))
     , m_sum(quietLabel(this))
+    , m_explanation(quietLabel(this))
     , m_assign(new QPushButton(tr("&Give to a reader…"), this))
 {
     setObjectName(QStringLiteral("paymentsCard"));
@@ -34,7 +36,9 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     connect(m_table, &TableView::chosenRowChanged, this, &PaymentsCard::updateButton);
     header()->addWidget(m_sum);
     header()->addWidget(m_assign);
+    m_explanation->setObjectName(QStringLiteral("paymentExplanation"));
     content()->addWidget(m_table);
+    content()->addWidget(m_explanation);
     updateButton();
 }
 
@@ -47,8 +51,11 @@ void PaymentsCard::showReaders(const std::vector<Grant> &grants)
 void PaymentsCard::updateButton()
 {
     const int row = m_table->chosenRow();
-    m_assign->setEnabled(row >= 0 && !m_readers.empty() &&
-                         m_model->payment(row).outcome != Payment::Outcome::Granted);
+    const Payment *payment = row >= 0 ? &m_model->payment(row) : nullptr;
+    const bool isUnsettled = payment && payment->outcome != Payment::Outcome::Granted && !payment->refund;
+    m_assign->setEnabled(isUnsettled && !m_readers.empty());
+    m_explanation->setText(payment ? PaymentText::explanation(*payment) : QString());
+    m_explanation->setVisible(payment != nullptr);
 }
 
 void PaymentsCard::ask()

@@ -18,7 +18,8 @@ class PaymentTableModel;
 class TableView;
 
 /// Incoming payments and their sum; one that has given nobody access can be given to a reader. Children:
-/// "paymentsTable", "paymentsSum", "assignPaymentButton"; the question is "assignPaymentQuestion".
+/// "paymentsTable", "paymentsSum", "paymentExplanation" (of the chosen one), "assignPaymentButton"; the
+/// question is "assignPaymentQuestion".
 class PaymentsCard : public Card
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ private:
     PaymentTableModel *m_model;
     TableView *m_table;
     QLabel *m_sum;
+    QLabel *m_explanation;
     QPushButton *m_assign;
     std::vector<Grant> m_readers;
 };

@@ -187,8 +187,9 @@ QString StatusText::step(Purchase::Step step)
     case Purchase::Step::Granted:
         return tr("The seller has given access");
     case Purchase::Step::Underpaid:
-        return tr(
-            "The seller says that it was too little. Ask for it back, or pay the least amount next time.");
+        return tr("The seller says that it was too little");
+    case Purchase::Step::Refused:
+        return tr("The seller has given nothing for it");
     case Purchase::Step::Failed:
         return tr("Nothing was paid");
     }

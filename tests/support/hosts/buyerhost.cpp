@@ -56,6 +56,8 @@ void tellAbout(BuyerSession &session)
             {{QStringLiteral("step"),
               QString::fromLatin1(QMetaEnum::fromType<Purchase::Step>().valueToKey(int(purchase->step())))},
              {QStringLiteral("fee"), QString::number(purchase->fee().value)},
+             {QStringLiteral("missing"),
+              purchase->receipt() ? QString::number(purchase->receipt()->missing.value) : QString()},
              {QStringLiteral("error"), purchase->error() ? int(purchase->error()->kind) : -1},
              {QStringLiteral("detail"), purchase->error() ? purchase->error()->detail : QString()}});
     });

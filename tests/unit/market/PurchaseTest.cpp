@@ -33,6 +33,8 @@ private slots:
     void doesNotSendWhatCouldNotBeStored();
     void goesOnWhereAnEarlierRunStopped();
     void takesOnlyReceiptsOfItsOwn();
+    void tellsWhatTheSellerAnswers_data();
+    void tellsWhatTheSellerAnswers();
     void renewsUnderTheSameName();
     void triesAgainWhileTheNodeIsAway();
 
@@ -329,6 +331,35 @@ void PurchaseTest::takesOnlyReceiptsOfItsOwn()
     QCOMPARE(purchase->grantedUntil(), std::optional(receipt.until));
     const auto isKept = [&] { return journalled().front().grantedUntil == receipt.until; };
     QTRY_VERIFY(isKept());
+}
+
+void PurchaseTest::tellsWhatTheSellerAnswers_data()
+{
+    QTest::addColumn<Receipt>("receipt");
+    QTest::addColumn<Purchase::Step>("step");
+    QTest::newRow("underpaid") << Receipt{.status = Receipt::Status::Underpaid, .missing = Nanos{7}}
+                               << Purchase::Step::Underpaid;
+    QTest::newRow("refused") << Receipt{.status = Receipt::Status::Refused, .reason = RefusalReason::NoOffer}
+                             << Purchase::Step::Refused;
+}
+
+void PurchaseTest::tellsWhatTheSellerAnswers()
+{
+    QFETCH(Receipt, receipt);
+    const auto purchase = makePurchase();
+    bringToFeeKnown(*purchase);
+    m_node->onSubmit = [&](const SignedTransaction &transaction) -> Result<TransactionRecord> {
+        m_node->records = {recordOf(transaction, true)};
+        return recordOf(transaction, true);
+    };
+    purchase->confirm();
+    QTRY_COMPARE(purchase->step(), Purchase::Step::Final);
+    receipt.serial = 1;
+    purchase->receiptArrived(
+        sealReceipt(receipt, purchase->access().receiptKey, purchase->access().receiptTopic()));
+    QTEST(purchase->step(), "step");
+    QCOMPARE(purchase->receipt(), std::optional(receipt));
+    QVERIFY(!purchase->grantedUntil());
 }
 
 void PurchaseTest::renewsUnderTheSameName()

@@ -28,8 +28,10 @@ private slots:
     void tellsTheHolderOfTheKey()
     {
         QFETCH(int, status);
-        const Receipt receipt{Receipt::Status(status), fixtures::noon,
-                              std::numeric_limits<std::uint64_t>::max()};
+        Receipt receipt{Receipt::Status(status), fixtures::noon, std::numeric_limits<std::uint64_t>::max()};
+        if (receipt.status == Receipt::Status::Underpaid)
+            receipt.missing = Nanos{std::numeric_limits<std::uint64_t>::max()};
+        if (receipt.status == Receipt::Status::Refused) receipt.reason = RefusalReason::NoOffer;
         QCOMPARE(openReceipt(sealReceipt(receipt, m_key, m_topic), m_key, m_topic).value(), receipt);
     }
 
@@ -53,6 +55,27 @@ private slots:
         }
         for (qsizetype size = 0; size < payload.size(); ++size)
             QVERIFY(!openReceipt(QByteArrayView(payload).first(size), m_key, m_topic).has_value());
+    }
+
+    void readsWhatOlderAndNewerProgramsWrite_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<Receipt>("expected");
+        const auto status = Receipt::Status::Refused;
+        QTest::newRow("version 1") << QByteArray("\1\2") + QByteArray(16, '\0') << Receipt{.status = status};
+        QTest::newRow("version 2") << QByteArray("\2\2") + QByteArray(24, '\0') + "\5" + QByteArray(7, '\0')
+                                   << Receipt{.status = status, .accountedThrough = 5};
+        QTest::newRow("an unknown reason")
+            << QByteArray("\3\2") + QByteArray(40, '\0') + "\x7f" << Receipt{.status = status};
+        QTest::newRow("a reason") << QByteArray("\3\2") + QByteArray(40, '\0') + "\6"
+                                  << Receipt{.status = status, .reason = RefusalReason::NameHeld};
+    }
+    void readsWhatOlderAndNewerProgramsWrite()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(Receipt, expected);
+        const QByteArray payload = encryptBox(content, m_key, m_topic.toUtf8());
+        QCOMPARE(openReceipt(payload, m_key, m_topic).value(), expected);
     }
 
     void refusesWhatItDoesNotKnow_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/FakeNode.h"
 #include "tests/support/ManualClock.h"
 #include "tests/unit/ui/GuiTestMain.h"
 #include "ui/MainWindow.h"
@@ -28,6 +29,7 @@
 #include <QMessageBox>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTemporaryDir>
 
 using namespace tollstream;
 using namespace std::chrono_literals;
@@ -256,6 +258,7 @@ private slots:
         granted.finalAt = fromUnixMilliseconds(2);
         Payment unassigned;
         unassigned.digest = Digest{{1}};
+        unassigned.reason = RefusalReason::NoMemo;
         unassigned.finalAt = fromUnixMilliseconds(1);
         card.showPayments({granted, unassigned});
         card.show();
@@ -264,6 +267,7 @@ private slots:
         table->sortByColumn(0, Qt::DescendingOrder);
         table->selectRow(1);
         QVERIFY(!button->isEnabled()); // no reader yet
+        QVERIFY(child<QLabel>(card, "paymentExplanation")->text().contains(QStringLiteral("by hand")));
         Grant reader;
         reader.payer = someAddress();
         reader.id = 16;
@@ -358,6 +362,43 @@ private slots:
         QCOMPARE(cost->text(), QStringLiteral("0.012 IOTA"));
         child<QAbstractButton>(card, "presetLeast")->click();
         QCOMPARE(cost->text(), QStringLiteral("0.0005 IOTA"));
+    }
+
+    void aPaymentThatWasTooSmallCanBeCompleted()
+    {
+        const QTemporaryDir folder;
+        FakeNode node;
+        ManualClock clock;
+        Wallet wallet(node, someAddress());
+        PurchaseJournal journal(folder.filePath(QStringLiteral("purchases.sqlite")), SecretBytes(32));
+        PurchaseRecord record;
+        record.access = AccessRequest::make(someAddress(), {});
+        record.status = PurchaseRecord::Status::Final;
+        Purchase purchase(wallet, node, journal, clock, std::move(record), {});
+        const auto answer = [&purchase](Receipt receipt) {
+            const AccessRequest &access = purchase.access();
+            purchase.receiptArrived(sealReceipt(receipt, access.receiptKey, access.receiptTopic()));
+        };
+        BuyCard card;
+        card.showOffer(someOffer());
+        card.setReady(true, {});
+        QSignalSpy requested(&card, &BuyCard::buyRequested);
+        auto *rest = child<QAbstractButton>(card, "payRestButton");
+        const auto *note = child<QLabel>(card, "stepNote");
+        card.showPurchase(&purchase);
+        QVERIFY(rest->isHidden());
+        answer({.status = Receipt::Status::Underpaid, .serial = 1, .missing = Nanos{300'000}});
+        card.showPurchase(&purchase);
+        QVERIFY(!rest->isHidden());
+        QVERIFY(note->text().contains(QStringLiteral("0.0003 IOTA")));
+        rest->click();
+        QCOMPARE(requested.takeFirst().first().value<Nanos>(), Nanos{300'000});
+        card.setReady(false, {});
+        QVERIFY(!rest->isEnabled());
+        answer({.status = Receipt::Status::Refused, .serial = 2, .reason = RefusalReason::NameHeld});
+        card.showPurchase(&purchase);
+        QVERIFY(rest->isHidden());
+        QVERIFY(note->text().contains(QStringLiteral("name")));
     }
 
     void thePresetForASmallFeeIsTheLeastThatHolds_data()

@@ -2,6 +2,7 @@
 #include "tests/unit/ui/GuiTestMain.h"
 #include "ui/models/GrantTableModel.h"
 #include "ui/models/PaymentTableModel.h"
+#include "ui/text/PaymentText.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -70,8 +71,7 @@ private slots:
         model.showPayments({payment(2), other});
         QCOMPARE(changed.count(), 1);
         QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
-        QCOMPARE(model.index(1, PaymentTableModel::Outcome).data().toString(),
-                 PaymentTableModel::outcomeText(Payment::Outcome::Underpaid));
+        QCOMPARE(model.index(1, PaymentTableModel::Outcome).data().toString(), PaymentText::outcome(other));
     }
 
     void oldRowsBeyondTheLimitAreRemoved()

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/MarketDatabase.h"
+#include "app/market/Memo.h"
+#include "app/market/PaymentAssessment.h"
+#include "app/market/PaymentInbox.h"
+#include "app/market/Receipt.h"
+
+#include "tests/support/TestMain.h"
+
+#include <QTemporaryDir>
+
+#include "MarketFixtures.h"
+
+using namespace tollstream;
+using namespace std::chrono_literals;
+using fixtures::chain;
+using fixtures::noon;
+
+namespace {
+
+/// An offer that the seller makes so many minutes after noon; the least payment is the price of an hour.
+struct Priced
+{
+    int minute = 0;
+    quint64 nanosAnHour = 500'000;
+};
+/// A payment that becomes final so many minutes after noon, for a user by number, naming an offer by its
+/// place.
+struct Paid
+{
+    int minute = 0;
+    quint64 nanos = 0;
+    int offer = 0;
+    int user = 1;
+    const char *payer = "john";
+};
+
+constexpr int twentyHours = 20 * 60;
+constexpr auto granted = Payment::Outcome::Granted;
+constexpr auto underpaid = Payment::Outcome::Underpaid;
+constexpr auto unassigned = Payment::Outcome::Unassigned;
+
+} // namespace
+
+Q_DECLARE_METATYPE(Priced)
+Q_DECLARE_METATYPE(Paid)
+
+using Outcomes = std::vector<Payment::Outcome>;
+
+/// What payments buy, from their bytes on the ledger to the grant in the books.
+class MoneyRulesTest : public QObject
+{
+    Q_OBJECT
+private:
+    const KeyPair m_jane = fixtures::keyPair("jane");
+    const Address m_john = fixtures::address("john");
+    const SealingKeyPair m_sealing = SealingKeyPair::generate();
+    const SecretBytes m_receiptKey = SecretBytes::copyOf(viewOf(fixtures::bytes32("receipt key")));
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MarketDatabase> m_database;
+    OfferBook m_offers;
+    std::vector<SignedOffer> m_made;
+    int m_count = 0;
+
+    QString file() const { return m_folder->filePath(QStringLiteral("market.sqlite")); }
+    void offer(const Priced &priced)
+    {
+        Offer offer = fixtures::offer(m_jane, m_sealing.publicKey());
+        offer.serial = m_made.size() + 1;
+        offer.issued = noon + std::chrono::minutes(priced.minute);
+        offer.expires = offer.issued + 24h;
+        offer.tariff = {.price = Nanos{priced.nanosAnHour}, .leastPayment = Nanos{priced.nanosAnHour}};
+        m_made.push_back(signOffer(offer, m_jane));
+        m_offers.add(m_made.back());
+        QVERIFY(m_database->addOffer(m_made.back()).has_value());
+    }
+    AccessRequest request(const Paid &paid) const
+    {
+        AccessRequest request =
+            AccessRequest::make(fixtures::address(paid.payer), m_made[std::size_t(paid.offer)].digest);
+        request.user.fill(std::uint8_t(paid.user));
+        request.clientId.fill(std::uint8_t(paid.user + 100));
+        request.receiptKey = m_receiptKey.clone();
+        return request;
+    }
+    IncomingPayment incoming(const Paid &paid, const QByteArray &memo)
+    {
+        IncomingPayment payment;
+        payment.digest = fixtures::digest(++m_count);
+        payment.payer = fixtures::address(paid.payer);
+        payment.amount = Nanos{paid.nanos};
+        payment.checkpoint = std::uint64_t(m_count);
+        payment.finalAt = noon + std::chrono::minutes(paid.minute);
+        payment.memo = memo;
+        return payment;
+    }
+    IncomingPayment incoming(const Paid &paid)
+    {
+        return incoming(paid, sealMemo(request(paid), m_sealing.publicKey()));
+    }
+    Result<RecordedChanges> record(const IncomingPayment &payment)
+    {
+        return m_database->record(chain, fixtures::only(assessPayment(payment, chain, m_offers, m_sealing)),
+                                  {}, payment.finalAt);
+    }
+    Receipt open(const StoredReceipt &receipt) const
+    {
+        return openReceipt(receipt.payload, m_receiptKey, receipt.topic).value_or(Receipt());
+    }
+    Payment payment(int number)
+    {
+        const auto all = m_database->payments(1'000).value();
+        for (const Payment &each : all) {
+            if (each.digest == fixtures::digest(number)) return each;
+        }
+        return {};
+    }
+    Outcomes outcomes()
+    {
+        Outcomes found;
+        for (int number = 1; number <= m_count; ++number)
+            found.push_back(payment(number).outcome);
+        return found;
+    }
+    std::vector<Grant> grants() { return m_database->grants(100).value(); }
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_database = std::make_unique<MarketDatabase>(file());
+        QVERIFY(m_database->open().has_value());
+        m_offers = {};
+        m_made.clear();
+        m_count = 0;
+    }
+
+    void buysTime_data()
+    {
+        QTest::addColumn<QList<Priced>>("offers");
+        QTest::addColumn<QList<Paid>>("payments");
+        QTest::addColumn<Outcomes>("outcomes");
+        QTest::addColumn<qint64>("seconds");  // of the first user
+        QTest::addColumn<quint64>("missing"); // by the last receipt
+        const QList<Priced> one{{}};
+        const QList<Priced> dearer{{}, {10, 1'000'000}};
+        const QList<Priced> again{{}, {twentyHours}};
+        const auto row = [](const char *name, const QList<Priced> &offers, const QList<Paid> &payments,
+                            const Outcomes &outcomes, qint64 seconds, quint64 missing) {
+            QTest::newRow(name) << offers << payments << outcomes << seconds << missing;
+        };
+        const quint64 largest = std::numeric_limits<quint64>::max();
+        const qint64 tenYears = longestAccess.count();
+
+        row("exact", one, {{1, 500'000}}, {granted}, 3'600, 0);
+        row("overpaid", one, {{1, 750'000}}, {granted}, 5'400, 0);
+        row("rounded down", one, {{1, 500'277}}, {granted}, 3'601, 0);
+        row("far overpaid", one, {{1, largest}}, {granted}, tenYears, 0);
+        row("underpaid", one, {{1, 499'999}}, {underpaid}, 0, 1);
+
+        row("split in two", one, {{1, 200'000}, {2, 300'000}}, {granted, granted}, 3'600, 0);
+        row("split in four", one, {{1, 100'000}, {2, 100'000}, {3, 100'000}, {9, 250'000}},
+            {granted, granted, granted, granted}, 3'960, 0);
+        row("split, not enough yet", one, {{1, 200'000}, {2, 299'999}}, {underpaid, underpaid}, 0, 1);
+        row("the whole after a part", one, {{1, 400'000}, {2, 500'000}}, {granted, granted}, 6'480, 0);
+        row("split, far overpaid", one, {{1, 499'999}, {2, largest}}, {granted, granted}, tenYears, 0);
+        row("the rest comes first", one, {{9, 300'000}, {2, 200'000}}, {granted, granted}, 3'600, 0);
+        row("parts of two split purchases", one, {{1, 250'000}, {2, 250'000}, {3, 250'000}},
+            {granted, granted, underpaid}, 3'600, 250'000);
+        row("parts for two users", one, {{1, 300'000, 0, 1}, {2, 300'000, 0, 2}}, {underpaid, underpaid}, 0,
+            200'000);
+        row("parts of two payers", one, {{1, 300'000}, {2, 300'000, 0, 1, "mallory"}}, {underpaid, underpaid},
+            0, 200'000);
+        row("parts a day apart", again, {{1, 200'000}, {24 * 60 + 1, 300'000, 1}}, {granted, granted}, 3'600,
+            0);
+        row("parts over a day apart", again, {{1, 200'000}, {24 * 60 + 2, 300'000, 1}},
+            {underpaid, underpaid}, 0, 200'000);
+        row("the same price offered again", again,
+            {{twentyHours - 1, 200'000}, {twentyHours + 1, 300'000, 1}}, {granted, granted}, 3'600, 0);
+        row("the price changes between parts", dearer, {{1, 400'000}, {12, 600'000, 1}},
+            {underpaid, underpaid}, 0, 400'000);
+
+        row("renewed", one, {{1, 500'000}, {31, 500'000}}, {granted, granted}, 7'200, 0);
+        row("renewed in parts", one, {{1, 500'000}, {2, 200'000}, {3, 300'000}}, {granted, granted, granted},
+            7'200, 0);
+        row("renewed at another price", dearer, {{1, 500'000}, {12, 1'000'000, 1}}, {granted, granted}, 7'200,
+            0);
+        row("several at once", one, {{1, 500'000}, {1, 1'000'000}, {1, 500'000, 0, 2}},
+            {granted, granted, granted}, 10'800, 0);
+
+        row("late", dearer, {{69, 1'000'000}}, {granted}, 7'200, 0);
+        row("too late for the old price", dearer, {{71, 1'000'000}}, {granted}, 3'600, 0);
+        row("too late and too little", dearer, {{71, 500'000}}, {underpaid}, 0, 500'000);
+        row("before its offer was made", dearer, {{1, 500'000, 1}}, {granted}, 3'600, 0);
+    }
+    void buysTime()
+    {
+        QFETCH(QList<Priced>, offers);
+        QFETCH(QList<Paid>, payments);
+        for (const Priced &priced : offers)
+            offer(priced);
+        std::vector<IncomingPayment> all;
+        std::optional<StoredReceipt> last;
+        quint64 sum = 0;
+        for (const Paid &paid : payments) {
+            all.push_back(incoming(paid));
+            const auto changes = record(all.back());
+            QVERIFY(changes.has_value());
+            QCOMPARE(changes->receipts.size(), std::size_t(1));
+            last = changes->receipts.front();
+            if (paid.user == 1) sum += paid.nanos;
+        }
+        QTEST(outcomes(), "outcomes");
+        QTEST(quint64(open(*last).missing.value), "missing");
+        QFETCH(qint64, seconds);
+        const auto known = grants();
+        const auto of = std::find_if(known.begin(), known.end(),
+                                     [](const Grant &grant) { return grant.userName.startsWith(u"0101"); });
+        QCOMPARE(of != known.end(), seconds > 0);
+        if (seconds > 0) QCOMPARE(qint64((of->until - of->from) / 1s), seconds);
+        const auto before = m_database->payments(100).value();
+
+        // The ledger tells all of it again.
+        for (const IncomingPayment &each : all)
+            QVERIFY(record(each)->payments.empty());
+        QCOMPARE(grants(), known);
+        QCOMPARE(m_database->payments(100).value(), before);
+    }
+
+    void eachPartCountsOnce()
+    {
+        offer({});
+        QVERIFY(record(incoming({1, 300'000})).has_value());
+        const RecordedChanges changes = record(incoming({2, 300'000})).value();
+        QCOMPARE(changes.grants.size(), std::size_t(1));
+        QCOMPARE(changes.grants.front().paid, Nanos{600'000});
+        QCOMPARE(changes.payments.size(), std::size_t(2)); // the window shows both as they are now
+        for (int number = 1; number <= 2; ++number)
+            QCOMPARE(payment(number).grantId, std::optional(changes.grants.front().id));
+        QVERIFY(record(incoming({3, 499'999})).has_value());
+        QCOMPARE(payment(3).outcome, underpaid);
+        QCOMPARE(grants(), changes.grants);
+    }
+
+    void aPartThatWasGivenAwayDoesNotCount()
+    {
+        offer({});
+        QVERIFY(record(incoming({1, 500'000, 0, 2})).has_value());
+        const std::int64_t reader = grants().front().id;
+        QVERIFY(record(incoming({2, 300'000})).has_value());
+        QVERIFY(m_database->assign(chain, fixtures::digest(2), reader, noon + 3min).has_value());
+        QVERIFY(record(incoming({4, 300'000})).has_value());
+        QCOMPARE(payment(3).outcome, underpaid);
+        QCOMPARE(grants().size(), std::size_t(1));
+    }
+
+    void aSumIsBookedWholeOrNotAtAll()
+    {
+        offer({});
+        QVERIFY(record(incoming({1, 300'000})).has_value());
+        const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
+        other->execute("ALTER TABLE receipt RENAME TO lost");
+        const IncomingPayment rest = incoming({2, 300'000});
+        QVERIFY(!record(rest).has_value());
+        other->execute("ALTER TABLE lost RENAME TO receipt");
+        QVERIFY(other->outcome().has_value());
+        QCOMPARE(payment(1).outcome, underpaid);
+        QVERIFY(grants().empty());
+        QVERIFY(record(rest).has_value());
+        QCOMPARE(outcomes(), (Outcomes{granted, granted}));
+        QCOMPARE(grants().front().paid, Nanos{600'000});
+    }
+
+    void tellsWhyNothingWasGiven_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<RefusalReason>("reason");
+        QTest::addColumn<bool>("isTold");
+        const auto row = [](const char *kind, RefusalReason reason, bool isTold) {
+            QTest::newRow(kind) << QString::fromLatin1(kind) << reason << isTold;
+        };
+        row("no memo", RefusalReason::NoMemo, false);
+        row("noise", RefusalReason::UnreadableMemo, false);
+        row("another seller's", RefusalReason::UnreadableMemo, false);
+        row("another payer's", RefusalReason::ForeignMemo, false);
+        row("no offer in force", RefusalReason::NoOffer, true);
+        row("a name that is held", RefusalReason::NameHeld, true);
+        row("a part for a name that is held", RefusalReason::NameHeld, true);
+    }
+    void tellsWhyNothingWasGiven()
+    {
+        QFETCH(QString, kind);
+        QFETCH(RefusalReason, reason);
+        QFETCH(bool, isTold);
+        offer({});
+        Paid paid{5, 500'000};
+        if (kind == QLatin1String("no offer in force")) paid.minute = 3 * 24 * 60;
+        QByteArray memo = sealMemo(request(paid), m_sealing.publicKey());
+        if (kind == QLatin1String("no memo")) memo.clear();
+        if (kind == QLatin1String("noise")) memo = "TS1" + QByteArray(208, 'x');
+        if (kind == QLatin1String("another seller's"))
+            memo = sealMemo(request(paid), SealingKeyPair::generate().publicKey());
+        if (kind == QLatin1String("another payer's")) paid.payer = "mallory"; // copied off the ledger
+        const bool isPart = kind == QLatin1String("a part for a name that is held");
+        if (isPart || kind == QLatin1String("a name that is held")) {
+            QVERIFY(record(incoming(Paid{1, 500'000})).has_value());
+            paid.payer = "mallory";
+            if (isPart) paid.nanos = 1;
+            memo = sealMemo(request(paid), m_sealing.publicKey());
+        }
+        const RecordedChanges changes = record(incoming(paid, memo)).value();
+        QCOMPARE(changes.payments.front().outcome, unassigned);
+        QCOMPARE(changes.payments.front().reason, reason);
+        QCOMPARE(payment(m_count), changes.payments.front());
+        QCOMPARE(changes.receipts.size(), std::size_t(isTold ? 1 : 0));
+        if (isTold) QCOMPARE(open(changes.receipts.front()).status, Receipt::Status::Refused);
+        if (isTold) QCOMPARE(open(changes.receipts.front()).reason, reason);
+
+        // Of one from before reasons were kept nothing is known.
+        const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
+        other->execute("DELETE FROM unsettled");
+        QVERIFY(other->outcome().has_value());
+        QCOMPARE(payment(m_count).reason, RefusalReason::Untold);
+    }
+};
+
+TOLLSTREAM_TEST_MAIN(MoneyRulesTest)
+#include "MoneyRulesTest.moc"
