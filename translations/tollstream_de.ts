@@ -1199,6 +1199,42 @@
         <source>The payment could not be given to that reader, and nothing was changed. Try again in a moment.</source>
         <translation>Die Zahlung ließ sich diesem Leser nicht geben; geändert wurde nichts. Versuchen Sie es gleich noch einmal.</translation>
     </message>
+    <message>
+        <source>The other broker cannot be reached. Check host and port in the settings; it is tried again.</source>
+        <translation>Der andere Broker ist nicht zu erreichen. Prüfen Sie Rechner und Port in den Einstellungen; es wird weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The other broker does not answer our commands. Its administrator must load the dynamic security plugin and let your account use it; it is tried again.</source>
+        <translation>Der andere Broker beantwortet unsere Befehle nicht. Sein Verwalter muss das Plugin „dynamic security“ laden und es Ihrem Konto erlauben; es wird weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The other broker does not accept your user name and password. Correct them in the settings.</source>
+        <translation>Der andere Broker nimmt Ihren Benutzernamen und Ihr Passwort nicht an. Berichtigen Sie beides in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The other broker shows another certificate than the one in the settings. Ask its administrator; if it is a new one, look it up in the settings and hand out the new link.</source>
+        <translation>Der andere Broker zeigt ein anderes Zertifikat als das in den Einstellungen. Fragen Sie seinen Verwalter; ist es ein neues, dann lassen Sie es in den Einstellungen nachsehen und geben Sie den neuen Link weiter.</translation>
+    </message>
+    <message>
+        <source>At the other broker an account or role of somebody else has a name that we need. The other readers are served; ask its administrator to remove it.</source>
+        <translation>Beim anderen Broker trägt ein fremdes Konto oder eine fremde Rolle einen Namen, den wir brauchen. Die übrigen Leser werden bedient; bitten Sie seinen Verwalter, es zu entfernen.</translation>
+    </message>
+    <message>
+        <source>The other broker lets everybody read everything, so nothing can be sold there. Its administrator must deny reading by default.</source>
+        <translation>Der andere Broker lässt alle alles lesen, dort lässt sich also nichts verkaufen. Sein Verwalter muss das Lesen als Vorgabe verbieten.</translation>
+    </message>
+    <message>
+        <source>The password for the other broker is not known. Enter it in the settings.</source>
+        <translation>Das Passwort für den anderen Broker ist nicht bekannt. Geben Sie es in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>The books cannot be read, so the other broker is not told of new readers. It is tried again.</source>
+        <translation>Die Bücher sind nicht zu lesen, der andere Broker erfährt also nichts von neuen Lesern. Es wird weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The other broker could not do all that we asked for. It is tried again; if it goes on, ask its administrator.</source>
+        <translation>Der andere Broker konnte nicht alles tun, worum wir ihn baten. Es wird weiter versucht; bleibt es dabei, dann fragen Sie seinen Verwalter.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -1686,6 +1722,160 @@
     <message>
         <source>Back to selling or buying</source>
         <translation>Zurück zum Verkaufen oder Kaufen</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::MirrorCard</name>
+    <message>
+        <source>The other broker</source>
+        <translation>Der andere Broker</translation>
+    </message>
+    <message>
+        <source>Other broker</source>
+        <translation>Anderer Broker</translation>
+    </message>
+    <message>
+        <source>Offer link for buyers who read there</source>
+        <translation>Angebotslink für Käufer, die dort lesen</translation>
+    </message>
+    <message>
+        <source>the offer link of the other broker</source>
+        <translation>den Angebotslink des anderen Brokers</translation>
+    </message>
+    <message>
+        <source>Readers let in at %1: %2</source>
+        <extracomment>%1 is a host name, %2 counts those who have paid.</extracomment>
+        <translation>Zugelassene Leser bei %1: %2</translation>
+    </message>
+    <message>
+        <source>Readers who cannot be let in there, because their passwords are not known here: %1. They come over with their next payment.</source>
+        <translation>Leser, die dort nicht zugelassen werden können, weil ihre Passwörter hier nicht bekannt sind: %1. Mit ihrer nächsten Zahlung kommen sie hinzu.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::MirrorPage</name>
+    <message>
+        <source>Another broker that serves the readers, too</source>
+        <translation>Ein anderer Broker, der die Leser ebenfalls bedient</translation>
+    </message>
+    <message>
+        <source>Name or address of the other broker</source>
+        <translation>Name oder Adresse des anderen Brokers</translation>
+    </message>
+    <message>
+        <source>Port of the other broker</source>
+        <translation>Port des anderen Brokers</translation>
+    </message>
+    <message>
+        <source>User name of the account that may change other accounts there</source>
+        <translation>Benutzername des Kontos, das dort andere Konten ändern darf</translation>
+    </message>
+    <message>
+        <source>Password of that account</source>
+        <translation>Passwort dieses Kontos</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>wie bisher</translation>
+    </message>
+    <message>
+        <source>Other b&amp;roker:</source>
+        <translation>Anderer B&amp;roker:</translation>
+    </message>
+    <message>
+        <source>&amp;Host:</source>
+        <translation>Rec&amp;hner:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>&amp;Fingerprint:</source>
+        <translation>&amp;Fingerabdruck:</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>Ben&amp;utzer:</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word:</source>
+        <translation>Pass&amp;wort:</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the other broker’s certificate, by which you and your buyers know it</source>
+        <translation>SHA-256 des Zertifikats des anderen Brokers, an dem Sie und Ihre Käufer ihn erkennen</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>&amp;Look it up</source>
+        <translation>&amp;Nachsehen</translation>
+    </message>
+    <message>
+        <source>Asks the broker for its certificate. Compare what comes with what its administrator says</source>
+        <translation>Fragt den Broker nach seinem Zertifikat. Vergleichen Sie, was kommt, mit den Angaben seines Verwalters</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt …</translation>
+    </message>
+    <message>
+        <source>no certificate came; not encrypted</source>
+        <translation>kein Zertifikat erhalten; nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>The other broker has no host name. Enter it to go on.</source>
+        <translation>Der Rechnername des anderen Brokers fehlt. Geben Sie ihn ein, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The fingerprint must have 64 hexadecimal digits. Correct it, or look it up.</source>
+        <translation>Der Fingerabdruck muss 64 hexadezimale Ziffern haben. Berichtigen Sie ihn oder lassen Sie nachsehen.</translation>
+    </message>
+    <message>
+        <source>Beyond your own network the other broker must be encrypted, or anybody on the way could read the passwords. Enter the fingerprint of its certificate, or look it up.</source>
+        <translation>Außerhalb Ihres eigenen Netzes muss der andere Broker verschlüsselt sein, sonst könnte jeder unterwegs die Passwörter lesen. Geben Sie den Fingerabdruck seines Zertifikats ein oder lassen Sie nachsehen.</translation>
+    </message>
+    <message>
+        <source>The other broker has no user name. Enter that of the account that may change accounts there.</source>
+        <translation>Der Benutzername beim anderen Broker fehlt. Geben Sie den des Kontos ein, das dort Konten ändern darf.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::MirrorText</name>
+    <message>
+        <source>None: readers come to this machine</source>
+        <translation>Keiner: Die Leser kommen zu diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Mosquitto with dynamic security</source>
+        <translation>Mosquitto mit „dynamic security“</translation>
+    </message>
+    <message>
+        <source>Another broker helps where this machine cannot be reached, or is too small for all readers.</source>
+        <translation>Ein anderer Broker hilft, wo dieser Rechner nicht zu erreichen oder für alle Leser zu klein ist.</translation>
+    </message>
+    <message>
+        <source>Access begins there within a second and ends on time while you sell. While Tollstream is off, readers whose time is over stay in until it runs again. For buyers to see the offer, that broker must let strangers connect (allow_anonymous true).</source>
+        <translation>Der Zugang beginnt dort binnen einer Sekunde und endet pünktlich, solange Sie verkaufen. Ist Tollstream aus, dann bleiben Leser, deren Zeit vorbei ist, zugelassen, bis es wieder läuft. Damit Käufer das Angebot sehen, muss jener Broker Fremde einlassen (allow_anonymous true).</translation>
+    </message>
+    <message>
+        <source>Looked after while you sell.</source>
+        <translation>Wird gepflegt, während Sie verkaufen.</translation>
+    </message>
+    <message>
+        <source>Putting the readers’ accounts in place…</source>
+        <translation>Die Konten der Leser werden eingerichtet …</translation>
+    </message>
+    <message>
+        <source>Readings are published there, and the readers’ accounts are as they should be.</source>
+        <translation>Messwerte werden dort veröffentlicht, und die Konten der Leser sind, wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>The other broker needs your attention.</source>
+        <translation>Der andere Broker braucht Ihre Aufmerksamkeit.</translation>
     </message>
 </context>
 <context>
@@ -2975,6 +3165,10 @@
     <message>
         <source>&amp;Who can connect:</source>
         <translation>&amp;Wer sich verbinden kann:</translation>
+    </message>
+    <message>
+        <source>Other bro&amp;ker</source>
+        <translation>Anderer Bro&amp;ker</translation>
     </message>
 </context>
 <context>

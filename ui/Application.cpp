@@ -305,8 +305,11 @@ void Application::showSettings()
         m_seller ? m_seller->session().settings() : SellerSettings::load(*m_settings);
     auto *dialog = new SettingsDialog(seller, m_windowSettings, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SettingsDialog::confirmed, this,
-            [this, dialog] { takeSettings(dialog->sellerSettings(), dialog->windowSettings()); });
+    connect(dialog, &SettingsDialog::confirmed, this, [this, dialog] {
+        takeSettings(dialog->sellerSettings(), dialog->windowSettings());
+        if (const SecretBytes password = dialog->mirrorPassword(); !password.isEmpty())
+            takeMirrorPassword(password);
+    });
     dialog->open();
 }
 
@@ -326,6 +329,17 @@ void Application::takeSettings(const SellerSettings &seller, const WindowSetting
     }
     wanted.save(*m_settings);
     if (isOtherNetwork) changeNetwork();
+}
+
+void Application::takeMirrorPassword(const SecretBytes &password)
+{
+    whenDone(m_vault->write(QString::fromUtf16(MirrorSettings::passwordName), password), this,
+             [this](const Result<void> &written) {
+                 // Where it could not be kept, the page says that it is not known.
+                 if (!written)
+                     qCWarning(lcWindow).noquote() << "password not kept:" << written.error().detail;
+                 if (m_seller) m_seller->session().takeMirrorPassword();
+             });
 }
 
 void Application::changeNetwork()

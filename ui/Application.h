@@ -52,6 +52,7 @@ private:
     void showSettings();
     void takeSettings(const SellerSettings &seller, const WindowSettings &window);
     /// Leaves all desks and, where one was open, comes back on the network that is chosen now.
+    void takeMirrorPassword(const SecretBytes &password);
     void changeNetwork();
     void saveGeometry();
     /// The wallet's desk, made and opened where it is not there yet.

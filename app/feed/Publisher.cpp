@@ -4,8 +4,6 @@
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 
-#include <QPointer>
-
 #include <algorithm>
 #include <utility>
 
@@ -110,7 +108,25 @@ void Publisher::onAnswer(std::uint64_t sequence, const Result<Reading> &answer)
     if (alive) reconsiderState();
 }
 
+void Publisher::alsoPublishTo(MqttLink *link)
+{
+    m_second = link;
+    m_secondCounts = false;
+}
+
 bool Publisher::publish(const LiveMessage &message, std::optional<Milliwatts> average)
+{
+    bool isPublished = publishTo(m_link, message, average);
+    if (m_second) {
+        m_secondCounts = m_secondCounts || m_second->state() == MqttLink::State::Connected;
+        const bool isThere = publishTo(*m_second, message, average);
+        isPublished = isPublished && (isThere || !m_secondCounts);
+    }
+    if (isPublished) ++m_publishedCount;
+    return isPublished;
+}
+
+bool Publisher::publishTo(MqttLink &link, const LiveMessage &message, std::optional<Milliwatts> average)
 {
     const auto encode = [this](const LiveMessage &content) {
         switch (m_options.payloadForm) {
@@ -121,10 +137,9 @@ bool Publisher::publish(const LiveMessage &message, std::optional<Milliwatts> av
         }
         return encodeBareNumber(content.power);
     };
-    const bool isPublished = m_link.publish(m_options.liveTopic, encode(message), false);
-    if (isPublished) ++m_publishedCount;
+    const bool isPublished = link.publish(m_options.liveTopic, encode(message), false);
     if (average)
-        m_link.publish(m_options.averageTopic, encode({message.time, *average, message.sequence, {}}), true);
+        link.publish(m_options.averageTopic, encode({message.time, *average, message.sequence, {}}), true);
     return isPublished;
 }
 

@@ -8,6 +8,7 @@
 #include "app/meter/PowerMeter.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -42,12 +43,15 @@ public:
     /// The first tick comes at once, each other one a whole number of intervals after it.
     void start();
     void stop();
+    /// Publishes at a second broker as well, as long as that link lives. Once it has been connected, a
+    /// reading counts as published only if it went there, too.
+    void alsoPublishTo(MqttLink *link);
     /// Counts the ticks before `sequence` as skipped and goes on with that one, for when the wall clock has
     /// left them behind; earlier numbers never come again.
     void skipTo(std::uint64_t sequence);
 
     State state() const { return m_state; }
-    /// Readings that went to the broker.
+    /// Readings that went to the broker, or to both.
     std::uint64_t publishedCount() const { return m_publishedCount; }
     /// Ticks without a reading: the meter failed, was still busy with the question before, or the machine
     /// slept.
@@ -70,12 +74,15 @@ private:
     void onAnswer(std::uint64_t sequence, const Result<Reading> &answer);
     /// Whether the reading went out.
     bool publish(const LiveMessage &message, std::optional<Milliwatts> average);
+    bool publishTo(MqttLink &link, const LiveMessage &message, std::optional<Milliwatts> average);
     void skip(std::uint64_t sequence);
     void scheduleNext();
     void reconsiderState();
 
     PowerMeter &m_meter;
     MqttLink &m_link;
+    QPointer<MqttLink> m_second;
+    bool m_secondCounts = false;
     const Clock &m_clock;
     Options m_options;
     State m_state = State::Stopped;

@@ -159,7 +159,8 @@ void Cashier::recordPage()
     std::vector<AssessedPayment> assessed;
     assessed.reserve(page.payments.size());
     for (const IncomingPayment &payment : page.payments)
-        assessed.push_back(assessPayment(payment, page.chainIdentifier, m_offers, m_sealingKey));
+        assessed.push_back(
+            assessPayment(payment, page.chainIdentifier, m_offers, m_sealingKey, m_passwordSeal.get()));
     await(m_store.record(page.chainIdentifier, std::move(assessed), page.cursor, m_incoming.watched()),
           [this](const Result<void> &) {
               const Page &recorded = m_pages.front();

@@ -5,11 +5,13 @@
 #include "app/iota/IncomingPayments.h"
 #include "app/market/MarketStore.h"
 #include "app/market/OfferBook.h"
+#include "app/market/PasswordSeal.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <deque>
+#include <memory>
 
 namespace tollstream {
 
@@ -34,6 +36,9 @@ public:
     /// The offer that is in force from now on, which is kept in the store as well; earlier ones count for
     /// payments that name them for an hour more.
     void setOffer(const SignedOffer &offer);
+    /// From now on readers' passwords are kept, sealed, to be handed on to another broker; with none they are
+    /// not.
+    void keepPasswords(std::shared_ptr<const PasswordSeal> seal) { m_passwordSeal = std::move(seal); }
 
     State state() const { return m_state; }
     std::optional<Error> lastError() const { return m_lastError; }
@@ -68,6 +73,7 @@ private:
     IncomingPayments &m_incoming;
     MarketStore &m_store;
     const SealingKeyPair &m_sealingKey;
+    std::shared_ptr<const PasswordSeal> m_passwordSeal;
     State m_state = State::Stopped;
     std::optional<Error> m_lastError;
     OfferBook m_offers;

@@ -4,6 +4,7 @@
 #include "app/core/Logging.h"
 #include "app/market/MarketLedger.h"
 #include "app/market/MarketSchema.h"
+#include "app/market/MirroredPasswords.h"
 #include "app/market/OfferBook.h"
 #include "app/market/ServiceLedger.h"
 
@@ -229,6 +230,24 @@ Result<std::vector<SignedOffer>> MarketDatabase::offers()
         }
         return offers;
     });
+}
+
+Result<std::vector<MirrorableGrant>> MarketDatabase::mirrorableGrants(UnixTime now)
+{
+    return writing([now](SqliteDatabase &database) {
+        MirroredPasswords passwords(database);
+        passwords.dropEnded(now);
+        return passwords.grantsInForce(now);
+    });
+}
+
+Result<void> MarketDatabase::forgetMirroredPasswords()
+{
+    const auto forgotten = writing([](SqliteDatabase &database) {
+        MirroredPasswords(database).dropAll();
+        return true;
+    });
+    return forgotten.map([](bool) {});
 }
 
 } // namespace tollstream

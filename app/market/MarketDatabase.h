@@ -50,6 +50,9 @@ public:
     Result<std::vector<Grant>> grants(int limit);
     Result<std::vector<StoredReceipt>> receipts(UnixTime now);
     Result<std::vector<SignedOffer>> offers();
+    /// Those in force. The passwords of others are forgotten by this.
+    Result<std::vector<MirrorableGrant>> mirrorableGrants(UnixTime now);
+    Result<void> forgetMirroredPasswords();
 
 private:
     Result<void> ensureOpen();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketLedger.h"
 
+#include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 #include "app/market/Receipt.h"
 #include "app/market/ServiceLedger.h"
@@ -115,6 +116,7 @@ void MarketLedger::book(const AssessedPayment &assessed)
         Payment whole = payment;
         whole.amount = sum.amount;
         grant = credit(*assessed.grant, whole, *sum.time);
+        MirroredPasswords(m_database).keep(grant->id, assessed.grant->sealedPassword);
         payment.outcome = Payment::Outcome::Granted;
         payment.grantId = grant->id;
         m_changes.grants.push_back(*grant);

@@ -28,7 +28,8 @@ struct GrantOrder
     QString topic;
     std::chrono::seconds duration{0};
     QString receiptTopic;
-    SecretBytes receiptKey; ///< used to seal the receipt as the grant is written; never stored
+    SecretBytes receiptKey;      ///< used to seal the receipt as the grant is written; never stored
+    QByteArray sealedPassword{}; ///< by PasswordSeal, where access is handed on to another broker
 };
 
 /// A payment with what is to be done about it.
@@ -50,6 +51,18 @@ struct StoredReceipt
     UnixTime expires;
 
     bool operator==(const StoredReceipt &) const = default;
+};
+
+/// A grant in force, for another broker to serve.
+struct MirrorableGrant
+{
+    QString userName;
+    QString clientId; ///< empty: any
+    QString topic;
+    UnixTime until;
+    QByteArray sealedPassword; ///< empty where it was never kept: nobody else can let this reader in
+
+    bool operator==(const MirrorableGrant &) const = default;
 };
 
 /// What one call has changed in the books.

@@ -2,6 +2,7 @@
 #include "app/market/MarketSchema.h"
 
 #include "app/gate/AccessView.h"
+#include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 
 #include <QFileInfo>
@@ -130,6 +131,7 @@ void prepareSchema(SqliteDatabase &database)
     // What stores from before it was kept do not have.
     if (!database.hasFailed()) database.execute(outageTable);
     if (!database.hasFailed()) database.execute(PaymentInbox::tables);
+    if (!database.hasFailed()) database.execute(MirroredPasswords::table);
 }
 
 } // namespace

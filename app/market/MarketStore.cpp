@@ -230,4 +230,15 @@ QFuture<Result<std::vector<SignedOffer>>> MarketStore::offers()
     return m->run<std::vector<SignedOffer>>(this, [](MarketDatabase &database) { return database.offers(); });
 }
 
+QFuture<Result<std::vector<MirrorableGrant>>> MarketStore::mirrorableGrants()
+{
+    return m->run<std::vector<MirrorableGrant>>(
+        this, [now = m->clock.now()](MarketDatabase &database) { return database.mirrorableGrants(now); });
+}
+
+QFuture<Result<void>> MarketStore::forgetMirroredPasswords()
+{
+    return m->run<void>(this, [](MarketDatabase &database) { return database.forgetMirroredPasswords(); });
+}
+
 } // namespace tollstream

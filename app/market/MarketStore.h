@@ -86,6 +86,11 @@ public:
     QFuture<Result<std::vector<StoredReceipt>>> receipts();
     QFuture<Result<std::vector<SignedOffer>>> offers();
 
+    /// The grants in force, for another broker to serve.
+    QFuture<Result<std::vector<MirrorableGrant>>> mirrorableGrants();
+    /// Forgets all passwords that were kept for another broker.
+    QFuture<Result<void>> forgetMirroredPasswords();
+
 signals:
     /// The backup that was due has been made; or there was trouble, and it is tried again at the next check.
     void backupTried(const std::optional<tollstream::Error> &trouble);

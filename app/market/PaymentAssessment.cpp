@@ -63,7 +63,8 @@ GrantOrder orderFor(const AccessRequest &request)
 } // namespace
 
 AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &chainIdentifier,
-                              const OfferBook &offers, const SealingKeyPair &sealingKey)
+                              const OfferBook &offers, const SealingKeyPair &sealingKey,
+                              const PasswordSeal *passwordSeal)
 {
     AssessedPayment assessed{.payment = {.chainIdentifier = chainIdentifier,
                                          .digest = incoming.digest,
@@ -82,6 +83,8 @@ AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &ch
         return assessed;
     }
     assessed.grant = orderFor(*request);
+    if (passwordSeal)
+        assessed.grant->sealedPassword = passwordSeal->seal(request->passwordText(), request->userName());
     const SignedOffer *counting = offers.offerFor(request->offer, incoming.finalAt, chainIdentifier);
     if (!counting) {
         qCWarning(lcMarket).noquote() << "no offer was in force for" << incoming.digest.toString();

@@ -5,6 +5,7 @@
 #include "app/iota/IncomingPayments.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/OfferBook.h"
+#include "app/market/PasswordSeal.h"
 
 namespace tollstream {
 
@@ -12,7 +13,9 @@ namespace tollstream {
 /// Granted where the memo was made for this payer and the amount reaches the least payment; Underpaid where
 /// it does not; Unassigned where the memo is missing, unreadable, another payer's or names an account, and
 /// where no offer was in force. The order to write a receipt is there whenever the memo was this payer's.
+/// With a `passwordSeal` the password goes along, sealed, to be handed on to another broker.
 AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &chainIdentifier,
-                              const OfferBook &offers, const SealingKeyPair &sealingKey);
+                              const OfferBook &offers, const SealingKeyPair &sealingKey,
+                              const PasswordSeal *passwordSeal = nullptr);
 
 } // namespace tollstream

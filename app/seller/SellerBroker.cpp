@@ -129,4 +129,57 @@ std::optional<OfferLink> SellerSession::offerLink() const
     return OfferLink{{host, port, m->certificatePin}, *address()};
 }
 
+void SellerSession::Private::openMirror()
+{
+    dropMirror();
+    if (settings.mirror.kind == MirrorSettings::Kind::None) {
+        cashier->keepPasswords(nullptr);
+        whenDone(store.forgetMirroredPasswords(), this,
+                 [](const Result<void> &) {}); // again at the next start
+        return;
+    }
+    const auto seal = std::make_shared<const PasswordSeal>(keys->sealingKey.secretKey());
+    cashier->keepPasswords(seal);
+    // The first half of the key's name tells sellers apart as well as the whole.
+    const QString mark = QStringLiteral("tollstream-") + keys->name().left(32);
+    mirror = std::make_unique<SellerMirror>(
+        settings.mirror, mark, seal, SellerMirror::Services{store, services.secrets, services.clock}, this);
+    connect(mirror.get(), &SellerMirror::changed, &q, &SellerSession::mirrorChanged);
+    publishToMirror();
+    if (issuer->current()) mirror->show(*issuer->current());
+    mirror->start();
+    emit q.mirrorChanged();
+}
+
+void SellerSession::Private::dropMirror()
+{
+    if (!mirror) return;
+    mirror.reset();
+    emit q.mirrorChanged();
+}
+
+void SellerSession::Private::publishToMirror()
+{
+    if (!mirror) return;
+    if (publisher) publisher->alsoPublishTo(&mirror->feed());
+    if (service) service->alsoPublishTo(&mirror->feed());
+}
+
+const SellerMirror *SellerSession::mirror() const
+{
+    return m->mirror.get();
+}
+
+void SellerSession::takeMirrorPassword()
+{
+    if (m->mirror) m->mirror->start();
+}
+
+std::optional<OfferLink> SellerSession::mirrorLink() const
+{
+    const bool isServing = m->mirror && m->mirror->status().lamp == PartStatus::Lamp::Good;
+    if (!offer() || !isServing) return std::nullopt;
+    return OfferLink{m->settings.mirror.broker, *address()};
+}
+
 } // namespace tollstream

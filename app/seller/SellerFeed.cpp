@@ -98,6 +98,7 @@ void SellerSession::Private::startPublisher()
         average = value;
         emit q.averageChanged(value);
     });
+    publishToMirror();
     publisher->start();
     onFeedState();
 }
@@ -164,6 +165,13 @@ void SellerSession::applySettings(SellerSettings settings)
                                  m->settings.listenedPort() != before.listenedPort();
     if (isOtherListener && m->keys) m->startBroker();
     m->keepRouterOpen();
+    if (m->settings.mirror != before.mirror && m->cashier) {
+        const bool isLeft = m->settings.mirror.kind != before.mirror.kind ||
+                            m->settings.mirror.broker.host != before.mirror.broker.host ||
+                            m->settings.mirror.broker.port != before.mirror.broker.port;
+        if (m->mirror && isLeft) m->mirror.release()->retire();
+        m->openMirror();
+    }
     if (m->issuer) m->onLedgerState();
     emit offerChanged();
 }

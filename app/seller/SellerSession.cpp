@@ -94,6 +94,7 @@ void SellerSession::stop()
     if (m->cashier) m->cashier->stop();
     if (m->service) m->service->stop();
     m->publisher.reset();
+    m->dropMirror(); // its accounts stay: what is paid for goes on
     m->link.close();
     m->supervisor.stop();
     m->offerBackup(std::nullopt);
@@ -225,6 +226,7 @@ void SellerSession::Private::openMarket()
         connect(issuer.get(), &OfferIssuer::issued, this, &Private::onOfferIssued);
         connect(issuer.get(), &OfferIssuer::messageToSignChanged, this, &Private::onOfferToSign);
     }
+    openMirror();
     cashier->start(settings.network.chainIdentifier);
     service->start();
     if (services.wallet.wallet()->canSign()) return onLedgerState();
@@ -279,6 +281,7 @@ void SellerSession::Private::onOfferIssued(const SignedOffer &offer)
         if (!added) setStatus(Part::Books, {Lamp::Bad, added.error()});
         cashier->setOffer(offer);
         board->show(offer);
+        if (mirror) mirror->show(offer);
         emit q.offerChanged();
     });
 }

@@ -16,6 +16,7 @@
 #include "app/router/PortForwarding.h"
 #include "app/router/Reachability.h"
 #include "app/secrets/SecretStore.h"
+#include "app/seller/SellerMirror.h"
 #include "app/seller/SellerSettings.h"
 #include "app/wallet/WalletSession.h"
 
@@ -99,6 +100,12 @@ public:
     Result<void> acceptOfferSignature(const QByteArray &base64);
     /// What to hand to a buyer; nothing before there is an offer and a broker.
     std::optional<OfferLink> offerLink() const;
+    /// The other broker that serves the readers; null where there is none.
+    const SellerMirror *mirror() const;
+    /// There is another password for it among the secrets.
+    void takeMirrorPassword();
+    /// What to hand to a buyer who reads there; nothing before offer and broker are there.
+    std::optional<OfferLink> mirrorLink() const;
     /// Which port the broker cannot have, and which program has it.
     std::optional<PortConflict> portConflict() const;
     /// From where others can reach the broker; looked up anew at each call.
@@ -131,6 +138,7 @@ signals:
     void grantsChanged();
     void serviceHistoryChanged();
     void reachabilityChanged();
+    void mirrorChanged();
     void offeredBackupChanged();
     void restoreFailed(const tollstream::Error &error);
     void backupTroubleChanged();

@@ -36,6 +36,10 @@ public:
     void openMarket();
     void startBroker();
     void onBrokerState();
+    /// Begins with the other broker, or leaves it, as the settings say.
+    void openMirror();
+    void dropMirror();
+    void publishToMirror();
     void keepRouterOpen();
     /// Where others find the broker, as a link writes it.
     std::pair<QString, quint16> publicPlace() const;
@@ -77,6 +81,7 @@ public:
     std::unique_ptr<OfferBoard> board;
     std::unique_ptr<OfferIssuer> issuer;
     std::unique_ptr<ServiceKeeper> service;
+    std::unique_ptr<SellerMirror> mirror;
     std::unique_ptr<PowerMeter> meter;
     std::unique_ptr<Publisher> publisher;
 

@@ -92,6 +92,7 @@ SellerSettings SellerSettings::load(const QSettings &file)
     settings.publicHost = file.value(QStringLiteral("seller/public_host")).toString();
     const bool isBare = file.value(QStringLiteral("seller/bare_number")).toBool();
     settings.payloadForm = isBare ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
+    settings.mirror = MirrorSettings::load(file);
     settings.knownKeys = file.value(QStringLiteral("market/keys")).toString();
     settings.lastOfferSerial = readNumber(file, QStringLiteral("seller/last_offer_serial"), 0);
     settings.offerToSign = file.value(QStringLiteral("seller/offer_to_sign")).toString();
@@ -120,6 +121,7 @@ void SellerSettings::save(QSettings &file) const
     file.setValue(QStringLiteral("seller/opens_router"), opensRouter);
     file.setValue(QStringLiteral("seller/public_host"), publicHost);
     file.setValue(QStringLiteral("seller/bare_number"), payloadForm == Publisher::PayloadForm::BareNumber);
+    mirror.save(file);
     // Never forgotten by settings that were read before it existed: it guards against a keychain that looks
     // empty.
     if (!knownKeys.isEmpty()) file.setValue(QStringLiteral("market/keys"), knownKeys);

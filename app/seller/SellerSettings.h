@@ -6,6 +6,7 @@
 #include "app/market/NetworkSettings.h"
 #include "app/market/Tariff.h"
 #include "app/meter/MeterDescription.h"
+#include "app/mirror/MirrorSettings.h"
 
 #include <QString>
 
@@ -30,7 +31,8 @@ struct SellerSettings
     bool opensRouter = true; ///< asks the router to forward that port, where everybody can connect
     QString publicHost;      ///< name or address that the offer link carries; empty: what is found out
     Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
-    QString knownKeys; ///< names the market keys, once they exist
+    MirrorSettings mirror; ///< another broker that serves the readers, too
+    QString knownKeys;     ///< names the market keys, once they exist
     std::uint64_t lastOfferSerial = 0;
     QString offerToSign; ///< the words that wait for a signature made elsewhere; empty where none do
     std::uint64_t nextSequence =

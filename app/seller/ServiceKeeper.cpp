@@ -68,6 +68,12 @@ void ServiceKeeper::onHistory(const ServiceHistory &history)
     emit historyChanged();
 }
 
+void ServiceKeeper::alsoPublishTo(MqttLink *link)
+{
+    m_second = link;
+    if (link) connect(link, &MqttLink::stateChanged, this, &ServiceKeeper::publishHeartbeat);
+}
+
 void ServiceKeeper::published(std::uint64_t tick)
 {
     if (!m_isRunning || !m_recorder) return;
@@ -103,8 +109,10 @@ void ServiceKeeper::account()
 
 void ServiceKeeper::publishHeartbeat()
 {
-    if (m_history.through == 0 || m_link.state() != MqttLink::State::Connected) return;
-    m_link.publish(QString::fromUtf16(heartbeatTopicName), signHeartbeat(m_history, m_heartbeatKey), true);
+    if (m_history.through == 0) return;
+    const QByteArray heartbeat = signHeartbeat(m_history, m_heartbeatKey);
+    for (MqttLink *link : {&m_link, m_second.data()})
+        if (link) link->publish(QString::fromUtf16(heartbeatTopicName), heartbeat, true);
 }
 
 } // namespace tollstream

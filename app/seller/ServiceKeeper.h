@@ -8,6 +8,7 @@
 #include "app/market/ServiceRecorder.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <optional>
@@ -36,6 +37,8 @@ public:
     /// Writes down what is known so far, and rests.
     void stop();
 
+    /// Publishes heartbeats at a second broker as well, as long as that link lives.
+    void alsoPublishTo(MqttLink *link);
     /// A tick of the live feed went to the broker.
     void published(std::uint64_t tick);
 
@@ -53,6 +56,7 @@ private:
 
     MarketStore &m_store;
     MqttLink &m_link;
+    QPointer<MqttLink> m_second;
     const KeyPair &m_heartbeatKey;
     const Clock &m_clock;
     QTimer m_timer;

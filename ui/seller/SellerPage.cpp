@@ -3,6 +3,7 @@
 
 #include "ui/seller/BrokerLogCard.h"
 #include "ui/seller/GrantsCard.h"
+#include "ui/seller/MirrorCard.h"
 #include "ui/seller/OfferCard.h"
 #include "ui/seller/OfferSignatureCard.h"
 #include "ui/seller/PaymentsCard.h"
@@ -46,6 +47,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     , m_payments(new PaymentsCard(this))
     , m_grants(new GrantsCard(clock, this))
     , m_reach(new ReachCard(this))
+    , m_mirror(new MirrorCard(this))
     , m_log(new BrokerLogCard(this))
 {
     setObjectName(QStringLiteral("sellerPage"));
@@ -58,6 +60,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     area->addAcrossBottom(m_grants);
     area->addAcrossBottom(m_payments);
     area->addAcrossBottom(m_reach);
+    area->addAcrossBottom(m_mirror);
     area->addAcrossBottom(m_log);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -128,6 +131,7 @@ void SellerPage::connectSession()
             [this] { m_grants->showService(m_session.serviceHistory()); });
     connect(&m_session, &SellerSession::reachabilityChanged, this,
             [this] { m_reach->showSession(m_session); });
+    connect(&m_session, &SellerSession::mirrorChanged, this, [this] { m_mirror->showSession(m_session); });
     connect(m_payments, &PaymentsCard::assignRequested, &m_session, &SellerSession::assignPayment);
     connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
     connect(&m_session, &SellerSession::actionFailed, this,
@@ -178,6 +182,7 @@ void SellerPage::refresh()
     showOffer();
     showCounters();
     m_reach->showSession(m_session);
+    m_mirror->showSession(m_session);
     m_payments->showPayments(m_session.payments());
     m_grants->showGrants(m_session.grants());
     m_grants->showService(m_session.serviceHistory());
@@ -247,6 +252,7 @@ void SellerPage::showOffer()
     const SellerSettings &settings = m_session.settings();
     m_offer->showOffer(settings.title, settings.tariff);
     m_offer->showLink(m_session.offerLink(), settings.listenedPort() != 0);
+    m_mirror->showSession(m_session);
     m_offer->showAddress(m_session.address());
     showOfferToSign();
 }

@@ -19,6 +19,7 @@ class Banner;
 class BrokerLogCard;
 class Card;
 class GrantsCard;
+class MirrorCard;
 class OfferCard;
 class OfferSignatureCard;
 class PaymentsCard;
@@ -68,6 +69,7 @@ private:
     PaymentsCard *m_payments;
     GrantsCard *m_grants;
     ReachCard *m_reach;
+    MirrorCard *m_mirror;
     BrokerLogCard *m_log;
     StatusList *m_status = nullptr;
     PrimaryButton *m_start = nullptr;

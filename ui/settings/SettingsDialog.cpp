@@ -3,6 +3,7 @@
 
 #include "app/iota/NodeAddress.h"
 
+#include "ui/settings/MirrorPage.h"
 #include "ui/text/NetworkText.h"
 #include "ui/text/ReachText.h"
 #include "ui/widgets/AmountEdit.h"
@@ -67,6 +68,8 @@ SettingsDialog::SettingsDialog(const SellerSettings &seller, const WindowSetting
     tabs->addTab(buildNetworkPage(), tr("&Network"));
     tabs->addTab(buildOfferPage(), tr("&Offer"));
     tabs->addTab(buildBrokerPage(), tr("&Broker"));
+    m_mirror = new MirrorPage(seller.mirror, this);
+    tabs->addTab(m_mirror, tr("Other bro&ker"));
     tabs->addTab(buildWindowPage(), tr("&Window"));
     m_problem = textLabel(this);
     m_problem->setObjectName(QStringLiteral("settingsProblem"));
@@ -309,7 +312,13 @@ SellerSettings SettingsDialog::sellerSettings() const
     settings.publicHost = m_publicHost->text().trimmed();
     settings.payloadForm =
         m_payload->currentIndex() == 1 ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
+    settings.mirror = m_mirror->settings();
     return settings;
+}
+
+SecretBytes SettingsDialog::mirrorPassword() const
+{
+    return m_mirror->password();
 }
 
 WindowSettings SettingsDialog::windowSettings() const
@@ -341,7 +350,7 @@ QString SettingsDialog::problem() const
     const bool isSamePort =
         readers() != ReaderScope::ThisMachine && m_brokerPort->value() == m_encryptedPort->value();
     if (isSamePort) return tr("The two ports must differ. Choose another one.");
-    return {};
+    return m_mirror->problem();
 }
 
 void SettingsDialog::accept()

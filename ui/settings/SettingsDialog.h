@@ -20,12 +20,13 @@ QT_END_NAMESPACE
 namespace tollstream {
 
 class AmountEdit;
+class MirrorPage;
 
 /// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
 /// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit", "titleEdit",
 /// "priceEdit" and "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
 /// "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit", "payloadList",
-/// "languageList", "themeList", "settingsProblem".
+/// "languageList", "themeList", "settingsProblem", and those of MirrorPage.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -37,6 +38,8 @@ public:
     /// With `network()` in it.
     SellerSettings sellerSettings() const;
     WindowSettings windowSettings() const;
+    /// The password for the other broker, where one was typed; else empty.
+    SecretBytes mirrorPassword() const;
 
 signals:
     /// "OK" was pressed and everything can be used.
@@ -79,6 +82,7 @@ private:
     QCheckBox *m_opensRouter = nullptr;
     QLineEdit *m_publicHost = nullptr;
     QComboBox *m_payload = nullptr;
+    MirrorPage *m_mirror = nullptr;
     QComboBox *m_language = nullptr;
     QComboBox *m_theme = nullptr;
     QLabel *m_problem = nullptr;

@@ -22,6 +22,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return feed(kind);
     case ErrorSubject::Broker:
         return broker(kind);
+    case ErrorSubject::OtherBroker:
+        return otherBroker(kind);
     case ErrorSubject::Books:
         return books(kind);
     case ErrorSubject::Backup:

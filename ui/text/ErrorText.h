@@ -18,6 +18,7 @@ enum class ErrorSubject {
     PlugSearch,     ///< looking at an address for a plug
     Feed,           ///< publishing
     Broker,         ///< our own broker
+    OtherBroker,    ///< another one that serves the readers
     Books,          ///< the seller's database
     Backup,         ///< the daily copy of that database
     Restoring,      ///< putting that copy in its place
@@ -60,6 +61,7 @@ private:
     static QString plugSearch(Error::Kind kind);
     static QString feed(Error::Kind kind);
     static QString broker(Error::Kind kind);
+    static QString otherBroker(Error::Kind kind);
     static QString books(Error::Kind kind);
     static QString backup(Error::Kind kind);
     static QString restoring(Error::Kind kind);

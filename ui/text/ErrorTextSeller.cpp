@@ -247,4 +247,51 @@ QString ErrorText::offerSignature(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::otherBroker(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Unreachable:
+        return tr(
+            "The other broker cannot be reached. Check host and port in the settings; it is tried again.");
+    case Error::Kind::TimedOut:
+        return tr("The other broker does not answer our commands. Its administrator must load the dynamic "
+                  "security plugin and let your account use it; it is tried again.");
+    case Error::Kind::Refused:
+        return tr(
+            "The other broker does not accept your user name and password. Correct them in the settings.");
+    case Error::Kind::Forged:
+        return tr(
+            "The other broker shows another certificate than the one in the settings. Ask its administrator; "
+            "if it is a new one, look it up in the settings and hand out the new link.");
+    case Error::Kind::Conflict:
+        return tr(
+            "At the other broker an account or role of somebody else has a name that we need. The other "
+            "readers are served; ask its administrator to remove it.");
+    case Error::Kind::Unsupported:
+        return tr("The other broker lets everybody read everything, so nothing can be sold there. Its "
+                  "administrator "
+                  "must deny reading by default.");
+    case Error::Kind::NotFound:
+    case Error::Kind::Locked:
+        return tr("The password for the other broker is not known. Enter it in the settings.");
+    case Error::Kind::NoSpace:
+    case Error::Kind::Storage:
+        return tr(
+            "The books cannot be read, so the other broker is not told of new readers. It is tried again.");
+    case Error::Kind::BadReply:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+        return tr(
+            "The other broker could not do all that we asked for. It is tried again; if it goes on, ask its "
+            "administrator.");
+    }
+    return {};
+}
+
 } // namespace tollstream

@@ -38,8 +38,9 @@ const QHash<QString, QStringList> &allowedFolders()
             {QStringLiteral("gate"), words("")},
             {QStringLiteral("broker"), words("core crypto gate")},
             {QStringLiteral("market"), words("core crypto gate iota feed broker secrets storage")},
+            {QStringLiteral("mirror"), words("core crypto feed market")},
             {QStringLiteral("seller"),
-             words("core crypto gate iota feed broker secrets meter router market wallet")},
+             words("core crypto gate iota feed broker secrets meter router market wallet mirror")},
             {QStringLiteral("buyer"), words("core crypto iota feed secrets market wallet")},
             {QStringLiteral("localnet"), words("core crypto iota")},
         };

@@ -186,6 +186,40 @@ private slots:
         QCOMPARE(row.blob(1), expected);
     }
 
+    void storesThePasswordSealedOnlyForAnotherBroker()
+    {
+        const auto seal = std::make_shared<const PasswordSeal>(m_sealing.secretKey());
+        const auto till = open();
+        till->cashier.start(chain);
+        till->cashier.setOffer(usualOffer());
+        const AccessRequest without = request(usualOffer());
+        pay(memo(without), 500'000);
+        QTRY_COMPARE(grants().size(), std::size_t(1));
+        till->cashier.keepPasswords(seal);
+        const AccessRequest with = request(usualOffer());
+        pay(memo(with), 500'000, 2);
+        QTRY_COMPARE(grants().size(), std::size_t(2));
+        QFile books(file());
+        QVERIFY(books.open(QIODevice::ReadOnly));
+        const QByteArray text = with.passwordText().view().toByteArray();
+        QVERIFY(!books.readAll().contains(text));
+        MarketDatabase database(file());
+        QVERIFY(database.open().has_value());
+        const auto mirrorable = database.mirrorableGrants(m_clock.now());
+        QCOMPARE(mirrorable->size(), std::size_t(2));
+        for (const MirrorableGrant &grant : *mirrorable) {
+            const bool isWith = grant.userName == with.userName();
+            QCOMPARE(grant.sealedPassword.isEmpty(), !isWith);
+            if (!isWith) continue;
+            QVERIFY(seal->open(grant.sealedPassword, with.userName()).value() == with.passwordText());
+            QCOMPARE(seal->open(grant.sealedPassword, without.userName()).error().kind, Error::Kind::Forged);
+            const PasswordSeal another(SealingKeyPair::generate().secretKey());
+            QCOMPARE(another.open(grant.sealedPassword, with.userName()).error().kind, Error::Kind::Forged);
+            QCOMPARE(PasswordSeal::tagOf(grant.sealedPassword),
+                     PasswordSeal::tagOf(seal->seal(with.passwordText(), with.userName())));
+        }
+    }
+
     void keepsWhatGrantsNothing_data()
     {
         QTest::addColumn<QString>("kind");

@@ -46,6 +46,44 @@ private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void cleanup() { m_folder.reset(); }
 
+    void keepsPasswordsForAnotherBrokerOnlyWhileTheyAreNeeded()
+    {
+        MarketStore store({.file = file()}, m_clock);
+        QVERIFY(answerTo(store.open()).has_value());
+        const auto pay = [&](int payment, int user, const QByteArray &sealed) {
+            AssessedPayment assessed = granted(payment, m_john, user);
+            assessed.grant->sealedPassword = sealed;
+            return answerTo(store.record(chain, only(std::move(assessed)), {})).has_value();
+        };
+        const auto passwords = [&] {
+            QByteArrayList found;
+            const auto grants = answerTo(store.mirrorableGrants());
+            for (const MirrorableGrant &grant : grants.value_or(std::vector<MirrorableGrant>()))
+                found.append(grant.sealedPassword);
+            return found;
+        };
+        QVERIFY(pay(1, 1, "one") && pay(2, 2, QByteArray()) && pay(3, 3, "three"));
+        QCOMPARE(passwords(), (QByteArrayList{"one", QByteArray(), "three"}));
+        QVERIFY(pay(4, 3, QByteArray())); // renewed while there was no other broker
+        QCOMPARE(passwords(), (QByteArrayList{"one", QByteArray(), QByteArray()}));
+        QVERIFY(pay(5, 3, "renewed"));
+        m_clock.advance(61min); // all but the third are over
+        QCOMPARE(passwords(), QByteArrayList{"renewed"});
+        // The whole hour was not served: the first comes back with what it had.
+        const std::uint64_t now = tickAt(m_clock.now());
+        QVERIFY(answerTo(store.account(now, {{tickAt(m_clock.now() - 61min), now}})).has_value());
+        QCOMPARE(passwords(), (QByteArrayList{"one", QByteArray(), "renewed"}));
+        const auto grants = answerTo(store.grants(10)).value();
+        for (const Grant &grant : grants)
+            QVERIFY(answerTo(store.endGrant(grant.id)).has_value());
+        QVERIFY(passwords().isEmpty());
+        QVERIFY(pay(6, 1, QByteArray())); // an assigned payment, say: the old password is gone
+        QCOMPARE(passwords(), QByteArrayList{QByteArray()});
+        QVERIFY(pay(7, 1, "again"));
+        QVERIFY(answerTo(store.forgetMirroredPasswords()).has_value());
+        QCOMPARE(passwords(), QByteArrayList{QByteArray()});
+    }
+
     void tellsOfEachChangeOnceBeforeTheAnswer()
     {
         MarketStore store({.file = file()}, m_clock);

@@ -14,6 +14,7 @@
 #include "ui/seller/OfferSignatureCard.h"
 #include "ui/seller/PaymentsCard.h"
 #include "ui/seller/PlugCard.h"
+#include "ui/settings/MirrorPage.h"
 #include "ui/start/NoticePage.h"
 #include "ui/start/PassphrasePage.h"
 #include "ui/start/StartPage.h"
@@ -129,8 +130,9 @@ private slots:
         BuyCard buy;
         WalletCard wallet(Network{}, true);
         LiveCard live(clock);
+        MirrorPage otherBroker({});
         for (QWidget *page : std::initializer_list<QWidget *>{&window, &plug, &offer, &signature, &grants,
-                                                              &link, &buy, &wallet, &live}) {
+                                                              &link, &buy, &wallet, &live, &otherBroker}) {
             for (const QWidget *control : page->findChildren<QWidget *>()) {
                 const bool isControl =
                     qobject_cast<const QAbstractButton *>(control) ||

@@ -33,6 +33,9 @@ SellerSettings someSettings()
     settings.tariff.period = 90s;
     settings.readers = ReaderScope::Everywhere;
     settings.opensRouter = false;
+    settings.mirror.kind = MirrorSettings::Kind::DynamicSecurity;
+    settings.mirror.broker = {QStringLiteral("mqtt.example.org"), 8884, QByteArray(32, 'p')};
+    settings.mirror.administrator = QStringLiteral("admin");
     return settings;
 }
 
@@ -62,6 +65,44 @@ private slots:
         QCOMPARE(back.readers, given.readers);
         QCOMPARE(back.opensRouter, given.opensRouter);
         QCOMPARE(back.payloadForm, given.payloadForm);
+        QCOMPARE(back.mirror, given.mirror);
+        QVERIFY(dialog.mirrorPassword().isEmpty());
+    }
+
+    void anotherBrokerIsTakenWithAllThatItNeeds_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("no host") << QStringLiteral("mirrorHostEdit") << QString();
+        QTest::newRow("half a fingerprint") << QStringLiteral("mirrorPinEdit") << QStringLiteral("ab:cd");
+        QTest::newRow("not encrypted, far away") << QStringLiteral("mirrorPinEdit") << QString();
+        QTest::newRow("no user") << QStringLiteral("mirrorUserEdit") << QString();
+    }
+    void anotherBrokerIsTakenWithAllThatItNeeds()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, text);
+        SettingsDialog dialog(someSettings(), {});
+        QSignalSpy confirmed(&dialog, &SettingsDialog::confirmed);
+        child<QLineEdit>(dialog, "mirrorPasswordEdit")->setText(QStringLiteral("secret"));
+        QVERIFY(dialog.mirrorPassword() == SecretBytes::copyOf("secret"));
+        child<QLineEdit>(dialog, qPrintable(field))->setText(text);
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 0);
+        child<QLineEdit>(dialog, "mirrorHostEdit")
+            ->setText(QStringLiteral("192.168.1.9")); // one's own network
+        child<QLineEdit>(dialog, "mirrorPinEdit")->setText({});
+        child<QLineEdit>(dialog, "mirrorUserEdit")->setText(QStringLiteral("jane"));
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 1);
+        QTemporaryDir directory;
+        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        dialog.sellerSettings().save(file);
+        QCOMPARE(SellerSettings::load(file).mirror, dialog.sellerSettings().mirror);
+        file.sync();
+        QFile kept(file.fileName());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(!kept.readAll().contains("secret"));
     }
 
     void everyKnownNetworkComesBackWhole()

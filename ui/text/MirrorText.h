@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/PartStatus.h"
+#include "app/mirror/MirrorSettings.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace tollstream {
+
+/// Says which kind of other broker serves the readers, and how it stands.
+class MirrorText
+{
+    Q_DECLARE_TR_FUNCTIONS(tollstream::MirrorText)
+public:
+    static QString name(MirrorSettings::Kind kind);
+    /// What the kind promises, and what its administrator has to set up.
+    static QString promise(MirrorSettings::Kind kind);
+    static QString sentence(const PartStatus &status);
+};
+
+} // namespace tollstream
