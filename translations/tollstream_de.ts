@@ -1235,6 +1235,34 @@
         <source>The other broker could not do all that we asked for. It is tried again; if it goes on, ask its administrator.</source>
         <translation>Der andere Broker konnte nicht alles tun, worum wir ihn baten. Es wird weiter versucht; bleibt es dabei, dann fragen Sie seinen Verwalter.</translation>
     </message>
+    <message>
+        <source>This account’s key is not on this machine, so nothing can be sent from here. Send the amount to the payer where the key is.</source>
+        <translation>Der Schlüssel dieses Kontos ist nicht auf diesem Rechner, deshalb kann von hier nichts gesandt werden. Senden Sie dem Zahler den Betrag dort, wo der Schlüssel ist.</translation>
+    </message>
+    <message>
+        <source>This payment was given to a reader or sent back meanwhile; nothing was sent. Look at the list.</source>
+        <translation>Diese Zahlung wurde inzwischen einem Leser gegeben oder zurückgesandt; es wurde nichts gesandt. Sehen Sie in der Liste nach.</translation>
+    </message>
+    <message>
+        <source>This payment was sent back before, or another transfer has used one of these coins; nothing was sent. Look at the list, then try again where it does not say so.</source>
+        <translation>Diese Zahlung wurde schon zurückgesandt, oder eine andere Überweisung hat eine dieser Münzen verwendet; es wurde nichts gesandt. Sehen Sie in der Liste nach, und versuchen Sie es noch einmal, wenn es dort nicht steht.</translation>
+    </message>
+    <message>
+        <source>The account does not hold this amount and the network’s fee; nothing was sent. Put some coins into the account, then try again.</source>
+        <translation>Das Konto enthält nicht diesen Betrag und die Netzgebühr; es wurde nichts gesandt. Füllen Sie das Konto auf und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>This payment was made on another network than the wallet is on; nothing was sent. Choose that network in the settings.</source>
+        <translation>Diese Zahlung wurde in einem anderen Netz gemacht als dem der Wallet; es wurde nichts gesandt. Wählen Sie jenes Netz in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The network did not carry the transfer out; nothing was sent back. Try again.</source>
+        <translation>Das Netz hat die Überweisung nicht ausgeführt; es wurde nichts zurückgesandt. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>You gave it up; nothing was sent back.</source>
+        <translation>Sie haben es aufgegeben; es wurde nichts zurückgesandt.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -2498,6 +2526,14 @@
         <source>Whose time shall %1 pay for?</source>
         <translation>Wessen Zeit sollen %1 bezahlen?</translation>
     </message>
+    <message>
+        <source>Send &amp;back…</source>
+        <translation>&amp;Zurücksenden …</translation>
+    </message>
+    <message>
+        <source>Return a payment that has given nobody access to whoever paid; you confirm first</source>
+        <translation>Eine Zahlung, die niemandem Zugang gegeben hat, dem Zahler zurückgeben; Sie bestätigen vorher</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::PlugCard</name>
@@ -2768,6 +2804,34 @@
     <message>
         <source>No router answers by NAT-PMP or UPnP: switch one of them on in it, or forward port %1 to this machine there and enter its public name in the settings.</source>
         <translation>Kein Router antwortet über NAT-PMP oder UPnP: Schalten Sie eines davon im Router ein, oder leiten Sie dort Port %1 an diesen Rechner weiter und tragen Sie seinen öffentlichen Namen in den Einstellungen ein.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::RefundDialog</name>
+    <message>
+        <source>Send a payment back</source>
+        <translation>Eine Zahlung zurücksenden</translation>
+    </message>
+    <message>
+        <source>The payer gets the whole %1 back. The network’s fee comes on top, and you pay it. A payment can be sent back once, and is then given to no reader.</source>
+        <translation>Der Zahler bekommt die ganzen %1 zurück. Die Netzgebühr kommt dazu, und Sie zahlen sie. Eine Zahlung kann einmal zurückgesandt werden und wird dann keinem Leser mehr gegeben.</translation>
+    </message>
+    <message>
+        <source>Refund of the payment %1</source>
+        <extracomment>The note of a transfer in the wallet&apos;s history; %1 is the digest of a payment</extracomment>
+        <translation>Erstattung der Zahlung %1</translation>
+    </message>
+    <message>
+        <source>The wallet is busy with another transfer, or the ledger does not answer. Finish that, then try again.</source>
+        <translation>Die Wallet ist mit einer anderen Überweisung beschäftigt, oder der Ledger antwortet nicht. Beenden Sie jene und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>the payer’s address</source>
+        <translation>die Adresse des Zahlers</translation>
+    </message>
+    <message>
+        <source>the amount</source>
+        <translation>den Betrag</translation>
     </message>
 </context>
 <context>

@@ -157,6 +157,33 @@ Result<RecordedChanges> MarketDatabase::assign(const QString &chainIdentifier, c
     return changes;
 }
 
+Result<RecordedChanges> MarketDatabase::beginRefund(const QString &chainIdentifier, const Digest &digest,
+                                                    const Digest &refund, UnixTime now)
+{
+    const auto begun = writing([&](SqliteDatabase &database) {
+        return RefundLedger(database).begin(chainIdentifier, digest, refund, now);
+    });
+    if (!begun) return tl::make_unexpected(begun.error());
+    if (!begun->has_value())
+        return failure(Error::Kind::NotFound, QStringLiteral("granted or sent back already"));
+    return RecordedChanges{.payments = {**begun}, .grants = {}, .receipts = {}};
+}
+
+Result<RecordedChanges> MarketDatabase::settleRefund(const Digest &refund, RefundFate fate)
+{
+    const auto settled =
+        writing([&](SqliteDatabase &database) { return RefundLedger(database).settle(refund, fate); });
+    if (!settled) return tl::make_unexpected(settled.error());
+    RecordedChanges changes;
+    if (settled->has_value()) changes.payments.push_back(**settled);
+    return changes;
+}
+
+Result<std::vector<OpenRefund>> MarketDatabase::openRefunds()
+{
+    return reading([](SqliteDatabase &database) { return RefundLedger(database).open(); });
+}
+
 Result<void> MarketDatabase::addOffer(const SignedOffer &offer)
 {
     const auto added = writing([&](SqliteDatabase &database) {

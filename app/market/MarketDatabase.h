@@ -6,6 +6,7 @@
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
 #include "app/market/Outage.h"
+#include "app/market/RefundLedger.h"
 #include "app/storage/SqliteDatabase.h"
 
 #include <memory>
@@ -45,6 +46,11 @@ public:
     /// What `MarketStore::assign()` says.
     Result<RecordedChanges> assign(const QString &chainIdentifier, const Digest &digest, std::int64_t grantId,
                                    UnixTime now);
+    /// What `MarketStore` says of the same.
+    Result<RecordedChanges> beginRefund(const QString &chainIdentifier, const Digest &digest,
+                                        const Digest &refund, UnixTime now);
+    Result<RecordedChanges> settleRefund(const Digest &refund, RefundFate fate);
+    Result<std::vector<OpenRefund>> openRefunds();
     Result<void> addOffer(const SignedOffer &offer);
     Result<std::vector<Payment>> payments(int limit);
     Result<std::vector<Grant>> grants(int limit);

@@ -41,6 +41,7 @@ public:
         " (SELECT reason FROM unsettled WHERE unsettled.payment_id = payment.id),"
         " (SELECT digest FROM refund WHERE refund.payment_id = payment.id),"
         " (SELECT is_final FROM refund WHERE refund.payment_id = payment.id)";
+    static constexpr int paymentColumnCount = 11;
     static Grant grantFrom(SqliteStatement &row);
     static Payment paymentFrom(SqliteStatement &row);
 

@@ -147,6 +147,28 @@ QFuture<Result<void>> MarketStore::assign(QString chainIdentifier, Digest digest
         [this](Result<RecordedChanges> &&changes) { return announce(changes); });
 }
 
+QFuture<Result<void>> MarketStore::beginRefund(QString chainIdentifier, Digest digest, Digest refund)
+{
+    return m->run<void>(
+        this,
+        [chainIdentifier = std::move(chainIdentifier), digest, refund, now = m->clock.now()](
+            MarketDatabase &database) { return database.beginRefund(chainIdentifier, digest, refund, now); },
+        [this](Result<RecordedChanges> &&changes) { return announce(changes); });
+}
+
+QFuture<Result<void>> MarketStore::settleRefund(Digest refund, RefundFate fate)
+{
+    return m->run<void>(
+        this, [refund, fate](MarketDatabase &database) { return database.settleRefund(refund, fate); },
+        [this](Result<RecordedChanges> &&changes) { return announce(changes); });
+}
+
+QFuture<Result<std::vector<OpenRefund>>> MarketStore::openRefunds()
+{
+    return m->run<std::vector<OpenRefund>>(this,
+                                           [](MarketDatabase &database) { return database.openRefunds(); });
+}
+
 QFuture<Result<std::optional<Digest>>> MarketStore::cursor(QString chainIdentifier, Address account)
 {
     return m->run<std::optional<Digest>>(

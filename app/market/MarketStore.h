@@ -10,6 +10,7 @@
 #include "app/market/Offer.h"
 #include "app/market/Outage.h"
 #include "app/market/Payment.h"
+#include "app/market/RefundLedger.h"
 
 #include <QFuture>
 #include <QObject>
@@ -75,6 +76,14 @@ public:
     /// for a grant that is there: the seller's own decision, whoever paid. `NotFound` where there is no such
     /// payment or grant, or it has granted something meanwhile; `InvalidInput` where it buys not one second.
     QFuture<Result<void>> assign(QString chainIdentifier, Digest digest, std::int64_t grantId);
+
+    /// Notes that the transaction `refund`, which has not left this machine yet, sends a payment back.
+    /// `NotFound` where there is no such payment, it has granted something, or it has been sent back.
+    QFuture<Result<void>> beginRefund(QString chainIdentifier, Digest digest, Digest refund);
+    /// What has become of that transaction; nothing happens where no such refund is open.
+    QFuture<Result<void>> settleRefund(Digest refund, RefundFate fate);
+    /// Those whose fate is not known.
+    QFuture<Result<std::vector<OpenRefund>>> openRefunds();
 
     /// Keeps an offer, so that payments under it can be priced later.
     QFuture<Result<void>> addOffer(SignedOffer offer);

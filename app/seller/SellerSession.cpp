@@ -219,6 +219,8 @@ void SellerSession::Private::openMarket()
         service = std::make_unique<ServiceKeeper>(store, link, keys->heartbeatKey, services.clock,
                                                   ServiceKeeper::Options{});
         connect(service.get(), &ServiceKeeper::historyChanged, &q, &SellerSession::serviceHistoryChanged);
+        refunds = std::make_unique<Refunds>(
+            Refunds::Services{store, services.wallet, services.node, services.clock});
         issuer->setLastSerial(settings.lastOfferSerial);
         issuer->restoreMessage(settings.offerToSign);
         connect(incoming.get(), &IncomingPayments::stateChanged, this, &Private::onLedgerState);
@@ -229,6 +231,7 @@ void SellerSession::Private::openMarket()
     openMirror();
     cashier->start(settings.network.chainIdentifier);
     service->start();
+    refunds->resume();
     if (services.wallet.wallet()->canSign()) return onLedgerState();
     // A signature that was carried here once counts over restarts.
     whenDone(store.offers(), this, [this](const Result<std::vector<SignedOffer>> &offers) {
@@ -371,6 +374,11 @@ void SellerSession::assignPayment(const Payment &payment, std::int64_t grantId)
              [this](const Result<void> &assigned) {
                  if (!assigned) emit assignmentFailed(assigned.error());
              });
+}
+
+Refunds *SellerSession::refunds() const
+{
+    return m->refunds.get();
 }
 
 void SellerSession::endGrant(std::int64_t grantId)

@@ -16,6 +16,7 @@
 #include "app/router/PortForwarding.h"
 #include "app/router/Reachability.h"
 #include "app/secrets/SecretStore.h"
+#include "app/seller/Refunds.h"
 #include "app/seller/SellerMirror.h"
 #include "app/seller/SellerSettings.h"
 #include "app/wallet/WalletSession.h"
@@ -90,6 +91,9 @@ public:
     /// Lets a payment that has granted nothing pay for that reader's access; `assignmentFailed` tells
     /// where it could not be done.
     void assignPayment(const Payment &payment, std::int64_t grantId);
+
+    /// Null until the books are open.
+    Refunds *refunds() const;
 
     std::optional<SignedOffer> offer() const;
     /// The words of an offer that wait to be signed by the account's key, which is on another machine;

@@ -82,6 +82,7 @@ public:
     std::unique_ptr<OfferIssuer> issuer;
     std::unique_ptr<ServiceKeeper> service;
     std::unique_ptr<SellerMirror> mirror;
+    std::unique_ptr<Refunds> refunds;
     std::unique_ptr<PowerMeter> meter;
     std::unique_ptr<Publisher> publisher;
 

@@ -29,6 +29,14 @@ QString statusText(JournalEntry::Status status)
     Q_UNREACHABLE();
 }
 
+/// As `statusText()` has written it; of anything else it is not known that it is over.
+JournalEntry::Status statusFrom(const QString &text)
+{
+    if (text == statusText(JournalEntry::Status::Final)) return JournalEntry::Status::Final;
+    if (text == statusText(JournalEntry::Status::Dead)) return JournalEntry::Status::Dead;
+    return JournalEntry::Status::Signed;
+}
+
 void saveEntry(SqliteDatabase &database, const JournalEntry &entry)
 {
     SqliteStatement insert = database.prepare("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?)");
@@ -61,6 +69,18 @@ std::vector<JournalEntry> readOpenEntries(SqliteDatabase &database)
         } else {
             qCWarning(lcWallet) << "an entry of the journal cannot be read:" << query.text(0);
         }
+    }
+    return found;
+}
+
+std::vector<Digest> readSentWith(SqliteDatabase &database, const QByteArray &bytes)
+{
+    SqliteStatement query = database.prepare(
+        "SELECT digest FROM sent WHERE status <> 'dead' AND instr(signed_transaction, ?) > 0 ORDER BY rowid");
+    query.bind(0, bytes);
+    std::vector<Digest> found;
+    while (query.next()) {
+        if (const auto digest = Digest::parse(query.text(0))) found.push_back(*digest);
     }
     return found;
 }
@@ -111,6 +131,24 @@ QFuture<Result<std::vector<JournalEntry>>> TransactionJournal::openEntries()
     return m_worker->run<std::vector<JournalEntry>>(
         [](SqliteDatabase &database) -> Result<std::vector<JournalEntry>> {
             return readOpenEntries(database);
+        });
+}
+
+QFuture<Result<std::optional<JournalEntry::Status>>> TransactionJournal::statusOf(const Digest &transaction)
+{
+    using Status = std::optional<JournalEntry::Status>;
+    return m_worker->run<Status>([transaction](SqliteDatabase &database) -> Result<Status> {
+        SqliteStatement query = database.prepare("SELECT status FROM sent WHERE digest = ?");
+        if (!query.bind(0, transaction.toString()).next()) return Status();
+        return Status(statusFrom(query.text(0)));
+    });
+}
+
+QFuture<Result<std::vector<Digest>>> TransactionJournal::sentWith(const QByteArray &bytes)
+{
+    return m_worker->run<std::vector<Digest>>(
+        [bytes](SqliteDatabase &database) -> Result<std::vector<Digest>> {
+            return readSentWith(database, bytes);
         });
 }
 

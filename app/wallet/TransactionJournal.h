@@ -50,6 +50,11 @@ public:
     /// Those with status Signed, oldest first.
     QFuture<Result<std::vector<JournalEntry>>> openEntries();
 
+    /// Nothing where it is not in here.
+    QFuture<Result<std::optional<JournalEntry::Status>>> statusOf(const Digest &transaction);
+    /// Those that have these bytes in them, such as a memo, but for the dead.
+    QFuture<Result<std::vector<Digest>>> sentWith(const QByteArray &bytes);
+
     /// The person's own words about a transaction; an empty note is removed.
     QFuture<Result<void>> setNote(const Digest &transaction, const QString &note);
     QFuture<Result<std::map<Digest, QString>>> notes();

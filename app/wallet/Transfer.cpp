@@ -21,7 +21,7 @@ struct Preparer
     Wallet &wallet;
     QFuture<Result<PreparedPayment>> operator()(const SendAmount &order) const
     {
-        return wallet.prepare({order.recipient, order.amount, {}});
+        return wallet.prepare({order.recipient, order.amount, order.memo});
     }
     QFuture<Result<PreparedPayment>> operator()(const SendEverything &order) const
     {
@@ -53,7 +53,9 @@ public:
     void enter(Step next);
     void fail(Error cause);
     void prepare();
+    void askForApproval();
     void store();
+    void drop(const Error &cause);
     void makeSettlement();
     void onSettled(const TransactionRecord &record);
     void onDelayed(const Error &cause);
@@ -72,6 +74,7 @@ public:
     std::optional<Error> error;
     std::optional<TransferOrder> order;
     QString note;
+    Approval approval;
     std::optional<PreparedPayment> prepared;
     std::optional<Nanos> amount;
     std::optional<GasUsed> gas;
@@ -148,18 +151,34 @@ void Transfer::confirm()
     m->entry.digest = transactionDigest(signedTransaction->transactionBytes);
     m->entry.signedAt = m->clock.now();
     m->entry.status = JournalEntry::Status::Signed;
-    m->store();
+    m->enter(Step::Storing);
+    m->askForApproval();
+}
+
+void Transfer::setApproval(Approval approval)
+{
+    m->approval = std::move(approval);
+}
+
+void Transfer::Private::askForApproval()
+{
+    if (!approval) return store();
+    whenDone(approval(entry.digest), &q,
+             [this](const Result<void> &approved) { approved ? store() : drop(approved.error()); });
+}
+
+/// Nothing has left this machine.
+void Transfer::Private::drop(const Error &cause)
+{
+    wallet.release(prepared->transaction);
+    fail(cause);
 }
 
 void Transfer::Private::store()
 {
-    enter(Step::Storing);
     if (!note.isEmpty()) journal.setNote(entry.digest, note); // in one queue with what follows
     whenDone(journal.save(entry), &q, [this](const Result<void> &saved) {
-        if (!saved) {
-            wallet.release(prepared->transaction); // nothing has left this machine
-            return fail(saved.error());
-        }
+        if (!saved) return drop(saved.error());
         makeSettlement();
         enter(Step::Submitting);
         settlement->submit();

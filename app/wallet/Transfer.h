@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -20,6 +21,7 @@ struct SendAmount
 {
     Address recipient;
     Nanos amount;
+    QByteArray memo = {}; ///< public and permanent
     bool operator==(const SendAmount &) const = default;
 };
 /// All that the account has, less the fee.
@@ -58,6 +60,11 @@ public:
     Transfer(Wallet &wallet, NodeClient &node, TransactionJournal &journal, const Clock &clock,
              JournalEntry entry, Settlement::Options options, QObject *parent = nullptr);
     ~Transfer() override;
+
+    /// Whoever has to know a transaction before it can leave this machine: asked once it is signed; with an
+    /// error it is dropped.
+    using Approval = std::function<QFuture<Result<void>>(const Digest &)>;
+    void setApproval(Approval approval);
 
     /// Asks for coins and fee, or, when taken from the journal, finds out its fate.
     void start();

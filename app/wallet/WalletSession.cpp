@@ -355,6 +355,11 @@ Keyring &WalletSession::keyring()
     return m->keyring;
 }
 
+TransactionJournal &WalletSession::journal()
+{
+    return m->journal;
+}
+
 Wallet *WalletSession::wallet() const
 {
     return m->wallet.get();

@@ -57,6 +57,8 @@ public:
     /// The same for a lamp: `NotFound` while there is no wallet yet.
     PartStatus status() const;
     Keyring &keyring();
+    /// What this wallet has signed; open where the session is.
+    TransactionJournal &journal();
     /// Of the account in use; null until Open, and replaced when another account is chosen, after
     /// `accountClosing`.
     Wallet *wallet() const;

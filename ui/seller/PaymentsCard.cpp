@@ -21,6 +21,7 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     , m_sum(quietLabel(this))
     , m_explanation(quietLabel(this))
     , m_assign(new QPushButton(tr("&Give to a reader…"), this))
+    , m_refund(new QPushButton(tr("Send &back…"), this))
 {
     setObjectName(QStringLiteral("paymentsCard"));
     m_table->setObjectName(QStringLiteral("paymentsTable"));
@@ -33,9 +34,17 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     m_assign->setObjectName(QStringLiteral("assignPaymentButton"));
     m_assign->setToolTip(tr("Let a payment that has given nobody access pay for a reader’s time"));
     connect(m_assign, &QPushButton::clicked, this, &PaymentsCard::ask);
+    m_refund->setObjectName(QStringLiteral("refundPaymentButton"));
+    m_refund->setToolTip(
+        tr("Return a payment that has given nobody access to whoever paid; you confirm first"));
+    connect(m_refund, &QPushButton::clicked, this, [this] {
+        const int row = m_table->chosenRow();
+        if (row >= 0) emit refundRequested(m_model->payment(row));
+    });
     connect(m_table, &TableView::chosenRowChanged, this, &PaymentsCard::updateButton);
     header()->addWidget(m_sum);
     header()->addWidget(m_assign);
+    header()->addWidget(m_refund);
     m_explanation->setObjectName(QStringLiteral("paymentExplanation"));
     content()->addWidget(m_table);
     content()->addWidget(m_explanation);
@@ -54,6 +63,7 @@ void PaymentsCard::updateButton()
     const Payment *payment = row >= 0 ? &m_model->payment(row) : nullptr;
     const bool isUnsettled = payment && payment->outcome != Payment::Outcome::Granted && !payment->refund;
     m_assign->setEnabled(isUnsettled && !m_readers.empty());
+    m_refund->setEnabled(isUnsettled);
     m_explanation->setText(payment ? PaymentText::explanation(*payment) : QString());
     m_explanation->setVisible(payment != nullptr);
 }

@@ -18,8 +18,8 @@ class PaymentTableModel;
 class TableView;
 
 /// Incoming payments and their sum; one that has given nobody access can be given to a reader. Children:
-/// "paymentsTable", "paymentsSum", "paymentExplanation" (of the chosen one), "assignPaymentButton"; the
-/// question is "assignPaymentQuestion".
+/// "paymentsTable", "paymentsSum", "paymentExplanation" (of the chosen one), "assignPaymentButton",
+/// "refundPaymentButton"; the question is "assignPaymentQuestion".
 class PaymentsCard : public Card
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ public:
 
 signals:
     void assignRequested(const tollstream::Payment &payment, std::int64_t grantId);
+    void refundRequested(const tollstream::Payment &payment);
 
 private:
     void updateButton();
@@ -42,6 +43,7 @@ private:
     QLabel *m_sum;
     QLabel *m_explanation;
     QPushButton *m_assign;
+    QPushButton *m_refund;
     std::vector<Grant> m_readers;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/seller/PaymentsCard.h"
 #include "ui/seller/PlugCard.h"
 #include "ui/seller/ReachCard.h"
+#include "ui/seller/RefundDialog.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/Formats.h"
 #include "ui/text/StatusText.h"
@@ -133,6 +134,9 @@ void SellerPage::connectSession()
             [this] { m_reach->showSession(m_session); });
     connect(&m_session, &SellerSession::mirrorChanged, this, [this] { m_mirror->showSession(m_session); });
     connect(m_payments, &PaymentsCard::assignRequested, &m_session, &SellerSession::assignPayment);
+    connect(m_payments, &PaymentsCard::refundRequested, this, [this](const Payment &payment) {
+        if (Refunds *refunds = m_session.refunds()) (new RefundDialog(*refunds, payment, this))->open();
+    });
     connect(&m_session, &SellerSession::brokerLogLine, m_log, &BrokerLogCard::append);
     connect(&m_session, &SellerSession::actionFailed, this,
             [this](const Error &error) { showProblem(ErrorSubject::SellerAction, error); });

@@ -32,6 +32,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return restoring(kind);
     case ErrorSubject::Assignment:
         return assignment(kind);
+    case ErrorSubject::Refund:
+        return refund(kind);
     case ErrorSubject::Ledger:
         return ledger(kind);
     case ErrorSubject::SellerAction:

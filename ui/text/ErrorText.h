@@ -23,6 +23,7 @@ enum class ErrorSubject {
     Backup,         ///< the daily copy of that database
     Restoring,      ///< putting that copy in its place
     Assignment,     ///< giving a payment to a reader
+    Refund,         ///< sending a payment back
     Ledger,         ///< watching for payments
     SellerAction,   ///< something that the seller asked for just now
     OfferSignature, ///< taking in the signature of an offer that was made elsewhere
@@ -66,6 +67,7 @@ private:
     static QString backup(Error::Kind kind);
     static QString restoring(Error::Kind kind);
     static QString assignment(Error::Kind kind);
+    static QString refund(Error::Kind kind);
     static QString ledger(Error::Kind kind);
     static QString sellerAction(Error::Kind kind);
     static QString offerSignature(Error::Kind kind);

@@ -162,8 +162,7 @@ void TransferView::showTransfer(Transfer *transfer)
         connect(transfer, &Transfer::delayed, this, [this](const Error &error) {
             const auto until = m_transfer ? m_transfer->lockedUntil() : std::nullopt;
             const bool isLocked = until || error.kind == Error::Kind::Conflict;
-            showNote(isLocked ? WalletText::lockedCoin(until)
-                              : ErrorText::sentence(ErrorSubject::Transfer, error));
+            showNote(isLocked ? WalletText::lockedCoin(until) : ErrorText::sentence(m_subject, error));
         });
     }
     m_transfer = transfer;
@@ -257,7 +256,7 @@ void TransferView::showOutcome()
         showNote(isMerge(*m_transfer) ? tr("Merged. Your balance has what was given back.")
                                       : tr("Sent. The recipient has it, and it stands in your history."));
     } else if (const auto error = m_transfer->error()) {
-        showNote(ErrorText::sentence(ErrorSubject::Transfer, *error));
+        showNote(ErrorText::sentence(m_subject, *error));
     }
     m_done->setFocus();
 }

@@ -3,6 +3,7 @@
 
 #include "app/wallet/WalletSession.h"
 
+#include "ui/text/ErrorText.h"
 #include "ui/widgets/Card.h"
 
 #include <QPointer>
@@ -34,6 +35,8 @@ public:
 
     /// Null: nothing to show.
     void showTransfer(Transfer *transfer);
+    /// What a transfer shown here is about, where it is no plain one.
+    void setErrorSubject(ErrorSubject subject) { m_subject = subject; }
     /// Whether there is one that is neither over nor given up.
     bool isBusy() const;
 
@@ -54,6 +57,7 @@ private:
     bool mustTypeAmount() const;
 
     WalletSession &m_session;
+    ErrorSubject m_subject = ErrorSubject::Transfer;
     QPointer<Transfer> m_transfer;
     Transfer::Step m_lastLiveStep = Transfer::Step::Preparing;
     QFormLayout *m_reviewForm = nullptr;

@@ -254,6 +254,28 @@ private slots:
         QCOMPARE(grants().size(), std::size_t(1));
     }
 
+    void aPartThatWasSentBackDoesNotCount()
+    {
+        offer({});
+        QVERIFY(record(incoming({1, 500'000, 0, 2})).has_value());
+        const std::int64_t reader = grants().front().id;
+        QVERIFY(record(incoming({2, 300'000})).has_value());
+        const Digest refund = fixtures::digest(77);
+        QVERIFY(m_database->beginRefund(chain, fixtures::digest(2), refund, noon).has_value());
+        QCOMPARE(m_database->assign(chain, fixtures::digest(2), reader, noon).error().kind,
+                 Error::Kind::NotFound);
+        const RecordedChanges changes = record(incoming({3, 300'000})).value();
+        QCOMPARE(outcomes(), (Outcomes{granted, underpaid, underpaid}));
+        QCOMPARE(open(changes.receipts.front()).missing, Nanos{200'000});
+
+        // Dead before it was sent, it counts again.
+        QVERIFY(m_database->settleRefund(refund, RefundFate::Dead).has_value());
+        QVERIFY(record(incoming({4, 1})).has_value());
+        QCOMPARE(outcomes(), (Outcomes{granted, granted, granted, granted}));
+        QCOMPARE(m_database->beginRefund(chain, fixtures::digest(2), refund, noon).error().kind,
+                 Error::Kind::NotFound);
+    }
+
     void aSumIsBookedWholeOrNotAtAll()
     {
         offer({});

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/ErrorText.h"
+
+namespace tollstream {
+
+QString ErrorText::refund(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Unsupported:
+        return tr(
+            "This account’s key is not on this machine, so nothing can be sent from here. Send the amount "
+            "to the payer where the key is.");
+    case Error::Kind::NotFound:
+        return tr("This payment was given to a reader or sent back meanwhile; nothing was sent. Look at the "
+                  "list.");
+    case Error::Kind::Conflict:
+        return tr(
+            "This payment was sent back before, or another transfer has used one of these coins; nothing "
+            "was sent. Look at the list, then try again where it does not say so.");
+    case Error::Kind::NotEnoughFunds:
+        return tr(
+            "The account does not hold this amount and the network’s fee; nothing was sent. Put some coins "
+            "into the account, then try again.");
+    case Error::Kind::WrongNetwork:
+        return tr("This payment was made on another network than the wallet is on; nothing was sent. Choose "
+                  "that network in the settings.");
+    case Error::Kind::Refused:
+        return tr("The network did not carry the transfer out; nothing was sent back. Try again.");
+    case Error::Kind::Cancelled:
+        return tr("You gave it up; nothing was sent back.");
+    case Error::Kind::InvalidInput:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::Expired:
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Storage:
+    case Error::Kind::NoSpace:
+    case Error::Kind::Locked:
+    case Error::Kind::BadReply:
+    case Error::Kind::Forged:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+        break;
+    }
+    return transfer(kind);
+}
+
+} // namespace tollstream
