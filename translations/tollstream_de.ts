@@ -2534,6 +2534,11 @@
         <source>Return a payment that has given nobody access to whoever paid; you confirm first</source>
         <translation>Eine Zahlung, die niemandem Zugang gegeben hat, dem Zahler zurückgeben; Sie bestätigen vorher</translation>
     </message>
+    <message>
+        <source>Somebody sends very small payments again and again. Of these, %1 are only counted: they come to %2.</source>
+        <extracomment>%1 is a number of payments, %2 an amount</extracomment>
+        <translation>Jemand sendet immer wieder sehr kleine Zahlungen. Davon werden %1 nur gezählt: zusammen sind es %2.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::PlugCard</name>

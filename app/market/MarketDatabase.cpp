@@ -215,6 +215,11 @@ Result<std::vector<Payment>> MarketDatabase::payments(int limit)
     });
 }
 
+Result<FoldedPayments> MarketDatabase::foldedPayments()
+{
+    return reading([](SqliteDatabase &database) { return DustFold(database).all(); });
+}
+
 Result<std::vector<Grant>> MarketDatabase::grants(int limit)
 {
     const QByteArray sql = QByteArrayLiteral("SELECT ") + MarketLedger::grantColumns +

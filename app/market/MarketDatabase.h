@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/iota/Digest.h"
+#include "app/market/DustFold.h"
 #include "app/market/MarketBackups.h"
 #include "app/market/MarketRecords.h"
 #include "app/market/Offer.h"
@@ -53,6 +54,7 @@ public:
     Result<std::vector<OpenRefund>> openRefunds();
     Result<void> addOffer(const SignedOffer &offer);
     Result<std::vector<Payment>> payments(int limit);
+    Result<FoldedPayments> foldedPayments();
     Result<std::vector<Grant>> grants(int limit);
     Result<std::vector<StoredReceipt>> receipts(UnixTime now);
     Result<std::vector<SignedOffer>> offers();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketLedger.h"
 
+#include "app/market/DustFold.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 #include "app/market/Receipt.h"
@@ -104,6 +105,8 @@ Payment MarketLedger::paymentFrom(SqliteStatement &row)
 void MarketLedger::book(const AssessedPayment &assessed)
 {
     if (m_database.hasFailed() || isBooked(assessed.payment)) return;
+    DustFold dust(m_database);
+    if (dust.isCounted(assessed.payment)) return;
     Payment payment = assessed.payment;
     PaymentInbox inbox(m_database);
     const PaymentSum sum = inbox.sumWith(assessed);
@@ -124,6 +127,11 @@ void MarketLedger::book(const AssessedPayment &assessed)
             m_changes.payments.push_back(part);
     } else if (!assessed.grant) {
         payment.outcome = Payment::Outcome::Unassigned;
+    }
+    if (!grant && dust.takes(assessed)) {
+        dust.add(payment);
+        m_changes.hasFolded = true;
+        return;
     }
     insertPayment(payment);
     if (!grant) inbox.keep(m_database.lastInsertedId(), payment, assessed);

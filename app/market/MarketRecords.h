@@ -71,6 +71,7 @@ struct RecordedChanges
     std::vector<Payment> payments;
     std::vector<Grant> grants;
     std::vector<StoredReceipt> receipts;
+    bool hasFolded = false; ///< payments were only counted
 };
 
 } // namespace tollstream

@@ -2,6 +2,7 @@
 #include "app/market/MarketSchema.h"
 
 #include "app/gate/AccessView.h"
+#include "app/market/DustFold.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 
@@ -131,6 +132,7 @@ void prepareSchema(SqliteDatabase &database)
     // What stores from before it was kept do not have.
     if (!database.hasFailed()) database.execute(outageTable);
     if (!database.hasFailed()) database.execute(PaymentInbox::tables);
+    if (!database.hasFailed()) database.execute(DustFold::tables);
     if (!database.hasFailed()) database.execute(MirroredPasswords::table);
 }
 

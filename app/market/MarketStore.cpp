@@ -131,6 +131,7 @@ Result<void> MarketStore::announce(const Result<RecordedChanges> &changes)
     if (!changes) return tl::make_unexpected(changes.error());
     for (const Payment &payment : changes->payments)
         emit paymentRecorded(payment);
+    if (changes->hasFolded) emit paymentsFolded();
     for (const Grant &grant : changes->grants)
         emit grantChanged(grant);
     for (const StoredReceipt &receipt : changes->receipts)
@@ -233,6 +234,11 @@ QFuture<Result<std::vector<Payment>>> MarketStore::payments(int limit)
 {
     return m->run<std::vector<Payment>>(
         this, [limit](MarketDatabase &database) { return database.payments(limit); });
+}
+
+QFuture<Result<FoldedPayments>> MarketStore::foldedPayments()
+{
+    return m->run<FoldedPayments>(this, [](MarketDatabase &database) { return database.foldedPayments(); });
 }
 
 QFuture<Result<std::vector<Grant>>> MarketStore::grants(int limit)

@@ -4,6 +4,7 @@
 #include "app/core/Clock.h"
 #include "app/core/Result.h"
 #include "app/iota/Digest.h"
+#include "app/market/DustFold.h"
 #include "app/market/Grant.h"
 #include "app/market/MarketBackups.h"
 #include "app/market/MarketRecords.h"
@@ -89,6 +90,8 @@ public:
     QFuture<Result<void>> addOffer(SignedOffer offer);
     /// The newest `limit` by the time at which they became final, newest first.
     QFuture<Result<std::vector<Payment>>> payments(int limit);
+    /// Those that were so many and so small that they are only counted; no list has them.
+    QFuture<Result<FoldedPayments>> foldedPayments();
     /// The `limit` that were changed last, the latest change first.
     QFuture<Result<std::vector<Grant>>> grants(int limit);
     /// All that have not expired, for a broker that has lost its retained messages.
@@ -104,6 +107,7 @@ signals:
     /// The backup that was due has been made; or there was trouble, and it is tried again at the next check.
     void backupTried(const std::optional<tollstream::Error> &trouble);
     void paymentRecorded(const tollstream::Payment &payment);
+    void paymentsFolded();
     void grantChanged(const tollstream::Grant &grant);
     void receiptWritten(const QString &topic, const QByteArray &payload);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/whenDone.h"
 #include "app/feed/Tick.h"
 #include "app/feed/Topics.h"
 #include "app/seller/SellerSessionPrivate.h"
@@ -44,6 +45,20 @@ void SellerSession::Private::onPayment(const Payment &payment)
         return row.digest == payment.digest && row.chainIdentifier == payment.chainIdentifier;
     });
     emit q.paymentsChanged();
+}
+
+void SellerSession::Private::readFolded()
+{
+    whenDone(store.foldedPayments(), this, [this](const Result<FoldedPayments> &found) {
+        if (!found || *found == folded) return;
+        folded = *found;
+        emit q.paymentsChanged();
+    });
+}
+
+FoldedPayments SellerSession::foldedPayments() const
+{
+    return m->folded;
 }
 
 void SellerSession::Private::onGrant(const Grant &grant)

@@ -61,6 +61,7 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     });
     connect(&services.discovery, &MeterDiscovery::found, this, &Private::onMeterFound);
     connect(&store, &MarketStore::paymentRecorded, this, &Private::onPayment);
+    connect(&store, &MarketStore::paymentsFolded, this, &Private::readFolded);
     connect(&store, &MarketStore::grantChanged, this, &Private::onGrant);
     connect(&store, &MarketStore::backupTried, this, &Private::onBackupTried);
 }
@@ -148,6 +149,7 @@ void SellerSession::Private::openBooks()
             if (rows) payments = *rows;
             emit q.paymentsChanged();
         });
+        readFolded();
         whenDone(store.grants(rowsShown), this, [this](const Result<std::vector<Grant>> &rows) {
             if (rows) grants = *rows;
             emit q.grantsChanged();

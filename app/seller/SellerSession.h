@@ -6,6 +6,7 @@
 #include "app/core/PartStatus.h"
 #include "app/feed/Publisher.h"
 #include "app/iota/NodeClient.h"
+#include "app/market/DustFold.h"
 #include "app/market/Grant.h"
 #include "app/market/MarketBackups.h"
 #include "app/market/Offer.h"
@@ -124,6 +125,8 @@ public:
     std::optional<Milliwatts> average() const;
     /// Newest first.
     const std::vector<Payment> &payments() const;
+    /// What is not in `payments()`, because it was too small and too often.
+    FoldedPayments foldedPayments() const;
     const std::vector<Grant> &grants() const;
     /// What the live feed has served, and what not.
     ServiceHistory serviceHistory() const;

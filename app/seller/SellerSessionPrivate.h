@@ -48,6 +48,7 @@ public:
     void onOfferIssued(const SignedOffer &offer);
     void onOfferToSign();
     void onPayment(const Payment &payment);
+    void readFolded();
     void onGrant(const Grant &grant);
 
     void onMeterFound(const MeterDescription &description);
@@ -89,6 +90,7 @@ public:
     std::optional<MarketBackup> offeredBackup;
     std::optional<Error> backupTrouble;
     std::vector<Payment> payments;
+    FoldedPayments folded;
     std::vector<Grant> grants;
     std::optional<LiveMessage> latestReading;
     std::optional<Milliwatts> average;

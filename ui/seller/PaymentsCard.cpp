@@ -19,6 +19,7 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     , m_model(new PaymentTableModel(this))
     , m_table(new TableView(*m_model, PaymentTableModel::SortRole, PaymentTableModel::Outcome, this))
     , m_sum(quietLabel(this))
+    , m_folded(quietLabel(this))
     , m_explanation(quietLabel(this))
     , m_assign(new QPushButton(tr("&Give to a reader…"), this))
     , m_refund(new QPushButton(tr("Send &back…"), this))
@@ -48,6 +49,9 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     m_explanation->setObjectName(QStringLiteral("paymentExplanation"));
     content()->addWidget(m_table);
     content()->addWidget(m_explanation);
+    m_folded->setObjectName(QStringLiteral("foldedPayments"));
+    content()->addWidget(m_folded);
+    showFolded({});
     updateButton();
 }
 
@@ -55,6 +59,16 @@ void PaymentsCard::showReaders(const std::vector<Grant> &grants)
 {
     m_readers = grants;
     updateButton();
+}
+
+void PaymentsCard::showFolded(const FoldedPayments &folded)
+{
+    m_folded->setVisible(folded.count > 0);
+    //: %1 is a number of payments, %2 an amount
+    m_folded->setText(
+        tr("Somebody sends very small payments again and again. Of these, %1 are only counted: "
+           "they come to %2.")
+            .arg(locale().toString(static_cast<qulonglong>(folded.count)), Formats::amount(folded.sum)));
 }
 
 void PaymentsCard::updateButton()

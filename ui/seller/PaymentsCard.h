@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/market/DustFold.h"
 #include "app/market/Grant.h"
 #include "app/market/Payment.h"
 
@@ -18,8 +19,8 @@ class PaymentTableModel;
 class TableView;
 
 /// Incoming payments and their sum; one that has given nobody access can be given to a reader. Children:
-/// "paymentsTable", "paymentsSum", "paymentExplanation" (of the chosen one), "assignPaymentButton",
-/// "refundPaymentButton"; the question is "assignPaymentQuestion".
+/// "paymentsTable", "paymentsSum", "foldedPayments", "paymentExplanation" (of the chosen one),
+/// "assignPaymentButton", "refundPaymentButton"; the question is "assignPaymentQuestion".
 class PaymentsCard : public Card
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     explicit PaymentsCard(QWidget *parent = nullptr);
 
     void showPayments(const std::vector<Payment> &payments);
+    /// What is too small, and too much, to be listed.
+    void showFolded(const FoldedPayments &folded);
     /// Whose access a payment can be made to pay for.
     void showReaders(const std::vector<Grant> &grants);
 
@@ -41,6 +44,7 @@ private:
     PaymentTableModel *m_model;
     TableView *m_table;
     QLabel *m_sum;
+    QLabel *m_folded;
     QLabel *m_explanation;
     QPushButton *m_assign;
     QPushButton *m_refund;

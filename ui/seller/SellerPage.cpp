@@ -122,8 +122,10 @@ void SellerPage::connectSession()
     connect(&m_session, &SellerSession::offerChanged, this, &SellerPage::showOffer);
     connect(&m_session, &SellerSession::offerToSignChanged, this, &SellerPage::showOffer);
     connect(m_signature, &OfferSignatureCard::signatureGiven, this, &SellerPage::takeSignature);
-    connect(&m_session, &SellerSession::paymentsChanged, this,
-            [this] { m_payments->showPayments(m_session.payments()); });
+    connect(&m_session, &SellerSession::paymentsChanged, this, [this] {
+        m_payments->showPayments(m_session.payments());
+        m_payments->showFolded(m_session.foldedPayments());
+    });
     connect(&m_session, &SellerSession::grantsChanged, this, [this] {
         m_grants->showGrants(m_session.grants());
         m_payments->showReaders(m_session.grants());
@@ -188,6 +190,7 @@ void SellerPage::refresh()
     m_reach->showSession(m_session);
     m_mirror->showSession(m_session);
     m_payments->showPayments(m_session.payments());
+    m_payments->showFolded(m_session.foldedPayments());
     m_grants->showGrants(m_session.grants());
     m_grants->showService(m_session.serviceHistory());
     m_payments->showReaders(m_session.grants());

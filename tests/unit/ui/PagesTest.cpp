@@ -270,6 +270,12 @@ private slots:
         table->selectRow(1);
         QVERIFY(!button->isEnabled()); // no reader yet
         QVERIFY(child<QLabel>(card, "paymentExplanation")->text().contains(QStringLiteral("by hand")));
+        auto *folded = child<QLabel>(card, "foldedPayments");
+        QVERIFY(folded->isHidden());
+        card.showFolded({.count = 500, .payers = 1, .sum = Nanos{1'500'000}});
+        QVERIFY(!folded->isHidden());
+        QVERIFY(folded->text().contains(QStringLiteral("500")));
+        QVERIFY(folded->text().contains(QStringLiteral("0.0015 IOTA")));
         Grant reader;
         reader.payer = someAddress();
         reader.id = 16;
