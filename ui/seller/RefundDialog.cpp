@@ -27,6 +27,7 @@ RefundDialog::RefundDialog(Refunds &refunds, const Payment &payment, QWidget *pa
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(lineHeight(*this));
     layout->addWidget(introduction);
+    setMinimumWidth(42 * lineHeight(*this)); // so that an address is seen whole
     const Result<void> checked = refunds.check(payment);
     if (checked) {
         showTransfer(refunds, payment);
@@ -47,6 +48,7 @@ void RefundDialog::showTransfer(Refunds &refunds, const Payment &payment)
     auto *view = new TransferView(refunds.wallet(), this);
     view->setErrorSubject(ErrorSubject::Refund);
     layout()->addWidget(view);
+    setMinimumHeight(30 * lineHeight(*this)); // the card grows with what is known
     connect(view, &TransferView::dismissed, this, &RefundDialog::accept);
     //: The note of a transfer in the wallet's history; %1 is the digest of a payment
     m_transfer = refunds.begin(payment, tr("Refund of the payment %1").arg(payment.digest.toString()));
