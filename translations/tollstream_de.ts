@@ -1200,10 +1200,6 @@
         <translation>Die Zahlung ließ sich diesem Leser nicht geben; geändert wurde nichts. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The other broker cannot be reached. Check host and port in the settings; it is tried again.</source>
-        <translation>Der andere Broker ist nicht zu erreichen. Prüfen Sie Rechner und Port in den Einstellungen; es wird weiter versucht.</translation>
-    </message>
-    <message>
         <source>The other broker does not answer our commands. Its administrator must load the dynamic security plugin and let your account use it; it is tried again.</source>
         <translation>Der andere Broker beantwortet unsere Befehle nicht. Sein Verwalter muss das Plugin „dynamic security“ laden und es Ihrem Konto erlauben; es wird weiter versucht.</translation>
     </message>
@@ -1262,6 +1258,10 @@
     <message>
         <source>You gave it up; nothing was sent back.</source>
         <translation>Sie haben es aufgegeben; es wurde nichts zurückgesandt.</translation>
+    </message>
+    <message>
+        <source>The other broker, or the database that it asks, cannot be reached. Check the addresses in the settings; it is tried again.</source>
+        <translation>Der andere Broker oder die Datenbank, die er fragt, ist nicht zu erreichen. Prüfen Sie die Adressen in den Einstellungen; es wird weiter versucht.</translation>
     </message>
 </context>
 <context>
@@ -1870,6 +1870,42 @@
         <source>The other broker has no user name. Enter that of the account that may change accounts there.</source>
         <translation>Der Benutzername beim anderen Broker fehlt. Geben Sie den des Kontos ein, das dort Konten ändern darf.</translation>
     </message>
+    <message>
+        <source>Address of the MongoDB in which that broker looks its readers up</source>
+        <translation>Adresse der MongoDB, in der jener Broker seine Leser nachschlägt</translation>
+    </message>
+    <message>
+        <source>Name of the database there</source>
+        <translation>Name der Datenbank dort</translation>
+    </message>
+    <message>
+        <source>&amp;MongoDB:</source>
+        <translation>&amp;MongoDB:</translation>
+    </message>
+    <message>
+        <source>&amp;Database:</source>
+        <translation>&amp;Datenbank:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>The address of the MongoDB must begin with mongodb:// or mongodb+srv://. Correct it to go on.</source>
+        <translation>Die Adresse der MongoDB muss mit mongodb:// oder mongodb+srv:// beginnen. Berichtigen Sie sie, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>User and password do not belong into the address of the MongoDB. Enter them below.</source>
+        <translation>Benutzer und Passwort gehören nicht in die Adresse der MongoDB. Geben Sie beides darunter ein.</translation>
+    </message>
+    <message>
+        <source>Beyond your own network the MongoDB must be encrypted: add /?tls=true to its address.</source>
+        <translation>Außerhalb Ihres eigenen Netzes muss die MongoDB verschlüsselt sein: Hängen Sie /?tls=true an ihre Adresse an.</translation>
+    </message>
+    <message>
+        <source>The database has no name. Enter it to go on.</source>
+        <translation>Der Name der Datenbank fehlt. Geben Sie ihn ein, um fortzufahren.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::MirrorText</name>
@@ -1904,6 +1940,26 @@
     <message>
         <source>The other broker needs your attention.</source>
         <translation>Der andere Broker braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>EMQX with MongoDB</source>
+        <translation>EMQX mit MongoDB</translation>
+    </message>
+    <message>
+        <source>Mosquitto with mosquitto-go-auth and MongoDB</source>
+        <translation>Mosquitto mit mosquitto-go-auth und MongoDB</translation>
+    </message>
+    <message>
+        <source>Mosquitto with mosquitto-auth-plug and MongoDB</source>
+        <translation>Mosquitto mit mosquitto-auth-plug und MongoDB</translation>
+    </message>
+    <message>
+        <source>Nobody is let in after his time: his account goes on time while you sell, and within about a minute while Tollstream is off. But EMQX lets those stay who are connected already, and shows strangers no offer: buyers need the link of your own broker first.</source>
+        <translation>Nach Ablauf der Zeit wird niemand mehr eingelassen: Das Konto verschwindet pünktlich, solange Sie verkaufen, und binnen etwa einer Minute, wenn Tollstream aus ist. EMQX lässt aber bleiben, wer schon verbunden ist, und zeigt Fremden kein Angebot: Käufer brauchen zuerst den Link Ihres eigenen Brokers.</translation>
+    </message>
+    <message>
+        <source>Access ends on time while you sell. While Tollstream is off, MongoDB ends it within about a minute. Passwords alone let readers in, from any client. What strangers may read, its administrator sets up (see the README).</source>
+        <translation>Der Zugang endet pünktlich, solange Sie verkaufen. Ist Tollstream aus, dann beendet ihn MongoDB binnen etwa einer Minute. Leser kommen allein mit dem Passwort hinein, von jedem Gerät. Was Fremde lesen dürfen, richtet der Verwalter ein (siehe README).</translation>
     </message>
 </context>
 <context>

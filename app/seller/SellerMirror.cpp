@@ -4,6 +4,7 @@
 #include "app/core/whenDone.h"
 #include "app/feed/Topics.h"
 #include "app/mirror/DynamicSecurityMirror.h"
+#include "app/mirror/MongoMirror.h"
 
 namespace tollstream {
 
@@ -62,6 +63,8 @@ SellerMirror::~SellerMirror() = default;
 
 void SellerMirror::start()
 {
+    const bool needsNoLogin = m_settings.mongoLayout() && m_settings.administrator.isEmpty();
+    if (needsNoLogin) return open({});
     whenDone(m_services.secrets.read(name(MirrorSettings::passwordName)), this,
              [this](const Result<SecretBytes> &password) {
                  m_secretTrouble.reset();
@@ -72,19 +75,36 @@ void SellerMirror::start()
              });
 }
 
-void SellerMirror::open(const SecretBytes &password)
+std::unique_ptr<AccessMirror> SellerMirror::makeMirror(const SecretBytes &password) const
 {
+    const QStringList published{name(liveTopicName), name(averageTopicName), name(offerTopicName),
+                                name(heartbeatTopicName)};
+    const QString receipts = name(receiptTopicPrefix);
+    if (const auto layout = m_settings.mongoLayout()) {
+        MongoPlace place{.address = m_settings.databaseAddress,
+                         .database = m_settings.databaseName,
+                         .user = m_settings.administrator,
+                         .password = password.clone(),
+                         .layout = *layout,
+                         .mark = m_mark,
+                         .published = published + QStringList{receipts + QLatin1Char('+')}};
+        return std::make_unique<MongoMirror>(std::move(place), m_seal);
+    }
     DynamicSecurityMirror::Options options;
     options.mark = m_mark;
     options.freeTopics = {name(averageTopicName), name(offerTopicName), name(heartbeatTopicName)};
-    options.receiptTopicPrefix = name(receiptTopicPrefix);
-    options.publishedTopics = {name(liveTopicName), name(averageTopicName), name(offerTopicName),
-                               name(heartbeatTopicName)};
-    m_retry.stop();
-    m_reconciler.reset(); // it stands on the mirror
+    options.receiptTopicPrefix = receipts;
+    options.publishedTopics = published;
     auto mirror = std::make_unique<DynamicSecurityMirror>(std::move(options), m_seal);
     mirror->open(m_settings.broker, {m_settings.administrator, password.clone(), randomName()});
-    m_mirror = std::move(mirror);
+    return mirror;
+}
+
+void SellerMirror::open(const SecretBytes &password)
+{
+    m_retry.stop();
+    m_reconciler.reset(); // it stands on the mirror
+    m_mirror = makeMirror(password);
     m_reconciler = std::make_unique<MirrorReconciler>(
         *m_mirror, [this] { return wanted(); }, m_services.clock, MirrorReconciler::Options{});
     connect(m_reconciler.get(), &MirrorReconciler::changed, this, &SellerMirror::onReconciler);

@@ -59,6 +59,7 @@ signals:
 
 private:
     void open(const SecretBytes &password);
+    std::unique_ptr<AccessMirror> makeMirror(const SecretBytes &password) const;
     QFuture<Result<WantedAccess>> wanted();
     void onReconciler();
 

@@ -9,7 +9,7 @@ build_packages=(build-essential cmake ninja-build pkg-config ccache lld
     qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-httpserver-dev
     qt6-websockets-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qtkeychain-qt6-dev libsecret-1-0 libmosquitto-dev mosquitto mosquitto-dev libsodium-dev libexpected-dev
-    libsqlite3-dev libqrencode-dev libnatpmp-dev libssl-dev librapidcheck-dev fonts-dejavu-core qt6-translations-l10n)
+    libsqlite3-dev libqrencode-dev libnatpmp-dev libssl-dev libmongoc-dev librapidcheck-dev fonts-dejavu-core qt6-translations-l10n)
 demo_packages=(xvfb xauth imagemagick x11-utils)
 test_packages=(dbus gnome-keyring libsecret-tools mosquitto-clients)
 lint_packages=(clang-format clang-tidy clang)

@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTimer>
+#include <QUrl>
 
 namespace tollstream {
 
@@ -58,6 +59,9 @@ MirrorPage::MirrorPage(const MirrorSettings &settings, QWidget *parent)
     , m_note(quietLabel(this))
     , m_host(named(new QLineEdit(this), "mirrorHostEdit", tr("Name or address of the other broker")))
     , m_port(named(new QSpinBox(this), "mirrorPortSpin", tr("Port of the other broker")))
+    , m_database(named(new QLineEdit(this), "mirrorDatabaseEdit",
+                       tr("Address of the MongoDB in which that broker looks its readers up")))
+    , m_databaseName(named(new QLineEdit(this), "mirrorDatabaseNameEdit", tr("Name of the database there")))
     , m_user(named(new QLineEdit(this), "mirrorUserEdit",
                    tr("User name of the account that may change other accounts there")))
     , m_password(named(newSecretField(this), "mirrorPasswordEdit", tr("Password of that account")))
@@ -67,7 +71,9 @@ MirrorPage::MirrorPage(const MirrorSettings &settings, QWidget *parent)
     m_form->setHorizontalSpacing(unit);
     m_form->setVerticalSpacing(unit / 2);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    for (const auto kind : {MirrorSettings::Kind::None, MirrorSettings::Kind::DynamicSecurity})
+    using Kind = MirrorSettings::Kind;
+    for (const Kind kind :
+         {Kind::None, Kind::DynamicSecurity, Kind::MongoEmqx, Kind::MongoGoAuth, Kind::MongoAuthPlugin})
         m_kind->addItem(MirrorText::name(kind), static_cast<int>(kind));
     m_note->setObjectName(QStringLiteral("mirrorNote"));
     m_note->setAlignment(Qt::AlignTop);
@@ -81,6 +87,9 @@ MirrorPage::MirrorPage(const MirrorSettings &settings, QWidget *parent)
     auto *pinLabel = new QLabel(tr("&Fingerprint:"), this);
     m_form->addRow(pinLabel, buildPinRow());
     pinLabel->setBuddy(m_pin);
+    m_database->setPlaceholderText(QStringLiteral("mongodb://mongo.example.org/?tls=true"));
+    m_form->addRow(tr("&MongoDB:"), m_database);
+    m_form->addRow(tr("&Database:"), m_databaseName);
     m_form->addRow(tr("&User:"), m_user);
     m_form->addRow(tr("Pass&word:"), m_password);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &MirrorPage::showKind);
@@ -116,6 +125,8 @@ void MirrorPage::fill(const MirrorSettings &settings)
     m_port->setValue(settings.broker.port);
     m_pin->setText(QString::fromLatin1(settings.broker.certificatePin.toHex(':')));
     m_user->setText(settings.administrator);
+    m_database->setText(settings.databaseAddress);
+    m_databaseName->setText(settings.databaseName);
     showKind();
 }
 
@@ -130,6 +141,10 @@ void MirrorPage::showKind()
     const bool isWanted = kind() != MirrorSettings::Kind::None;
     for (QWidget *field : std::initializer_list<QWidget *>{m_host, m_port, m_pin, m_ask, m_user, m_password})
         field->setEnabled(isWanted);
+    const bool hasDatabase = settings().mongoLayout().has_value();
+    m_form->setRowVisible(m_database, hasDatabase);
+    m_form->setRowVisible(m_databaseName, hasDatabase);
+    m_user->setPlaceholderText(hasDatabase ? tr("none") : QString());
 }
 
 void MirrorPage::askForCertificate()
@@ -163,7 +178,26 @@ MirrorSettings MirrorPage::settings() const
     settings.broker.port = static_cast<quint16>(m_port->value());
     settings.broker.certificatePin = pinOf(m_pin->text());
     settings.administrator = m_user->text().trimmed();
+    settings.databaseAddress = m_database->text().trimmed();
+    settings.databaseName = m_databaseName->text().trimmed();
     return settings;
+}
+
+QString MirrorPage::databaseProblem(const MirrorSettings &wanted) const
+{
+    const QString &address = wanted.databaseAddress;
+    const bool isFound = address.startsWith(QLatin1String("mongodb+srv://"));
+    if (!isFound && !address.startsWith(QLatin1String("mongodb://")))
+        return tr(
+            "The address of the MongoDB must begin with mongodb:// or mongodb+srv://. Correct it to go on.");
+    if (address.contains(QLatin1Char('@')))
+        return tr("User and password do not belong into the address of the MongoDB. Enter them below.");
+    const bool isEncrypted =
+        isFound || address.contains(QLatin1String("tls=true")) || address.contains(QLatin1String("ssl=true"));
+    if (!isEncrypted && !isNearby(QUrl(address).host()))
+        return tr("Beyond your own network the MongoDB must be encrypted: add /?tls=true to its address.");
+    if (wanted.databaseName.isEmpty()) return tr("The database has no name. Enter it to go on.");
+    return {};
 }
 
 SecretBytes MirrorPage::password() const
@@ -183,6 +217,7 @@ QString MirrorPage::problem() const
         return tr(
             "Beyond your own network the other broker must be encrypted, or anybody on the way could read "
             "the passwords. Enter the fingerprint of its certificate, or look it up.");
+    if (wanted.mongoLayout()) return databaseProblem(wanted);
     if (wanted.administrator.isEmpty())
         return tr(
             "The other broker has no user name. Enter that of the account that may change accounts there.");

@@ -23,7 +23,7 @@ class CertificateProbe;
 
 /// The settings of another broker that serves the readers.
 /// Children: "mirrorKindList", "mirrorHostEdit", "mirrorPortSpin", "mirrorPinEdit", "mirrorPinButton",
-/// "mirrorUserEdit", "mirrorPasswordEdit", "mirrorNote".
+/// "mirrorDatabaseEdit", "mirrorDatabaseNameEdit", "mirrorUserEdit", "mirrorPasswordEdit", "mirrorNote".
 class MirrorPage : public QWidget
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ private:
     void askForCertificate();
     void onAsked(const QString &pin);
     MirrorSettings::Kind kind() const;
+    QString databaseProblem(const MirrorSettings &wanted) const;
 
     QFormLayout *m_form;
     QComboBox *m_kind;
@@ -52,6 +53,8 @@ private:
     QSpinBox *m_port;
     QLineEdit *m_pin;
     QPushButton *m_ask;
+    QLineEdit *m_database;
+    QLineEdit *m_databaseName;
     QLineEdit *m_user;
     QLineEdit *m_password;
     std::unique_ptr<CertificateProbe> m_probe;

@@ -252,7 +252,8 @@ QString ErrorText::otherBroker(Error::Kind kind)
     switch (kind) {
     case Error::Kind::Unreachable:
         return tr(
-            "The other broker cannot be reached. Check host and port in the settings; it is tried again.");
+            "The other broker, or the database that it asks, cannot be reached. Check the addresses in the "
+            "settings; it is tried again.");
     case Error::Kind::TimedOut:
         return tr("The other broker does not answer our commands. Its administrator must load the dynamic "
                   "security plugin and let your account use it; it is tried again.");

@@ -14,6 +14,12 @@ QString MirrorText::name(MirrorSettings::Kind kind)
         return tr("None: readers come to this machine");
     case MirrorSettings::Kind::DynamicSecurity:
         return tr("Mosquitto with dynamic security");
+    case MirrorSettings::Kind::MongoEmqx:
+        return tr("EMQX with MongoDB");
+    case MirrorSettings::Kind::MongoGoAuth:
+        return tr("Mosquitto with mosquitto-go-auth and MongoDB");
+    case MirrorSettings::Kind::MongoAuthPlugin:
+        return tr("Mosquitto with mosquitto-auth-plug and MongoDB");
     }
     Q_UNREACHABLE();
 }
@@ -29,6 +35,17 @@ QString MirrorText::promise(MirrorSettings::Kind kind)
             "Access begins there within a second and ends on time while you sell. While Tollstream is off, "
             "readers whose time is over stay in until it runs again. For buyers to see the offer, that "
             "broker must let strangers connect (allow_anonymous true).");
+    case MirrorSettings::Kind::MongoEmqx:
+        return tr(
+            "Nobody is let in after his time: his account goes on time while you sell, and within about a "
+            "minute while Tollstream is off. But EMQX lets those stay who are connected already, and shows "
+            "strangers no offer: buyers need the link of your own broker first.");
+    case MirrorSettings::Kind::MongoGoAuth:
+    case MirrorSettings::Kind::MongoAuthPlugin:
+        return tr(
+            "Access ends on time while you sell. While Tollstream is off, MongoDB ends it within about a "
+            "minute. Passwords alone let readers in, from any client. What strangers may read, its "
+            "administrator sets up (see the README).");
     }
     Q_UNREACHABLE();
 }

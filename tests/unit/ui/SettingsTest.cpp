@@ -69,6 +69,37 @@ private slots:
         QVERIFY(dialog.mirrorPassword().isEmpty());
     }
 
+    void aMongoDbIsTakenWhereItsAddressCanBeUsed_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("this machine") << QStringLiteral("mongodb://127.0.0.1:27017/") << true;
+        QTest::newRow("far away, encrypted") << QStringLiteral("mongodb://m.example.org/?tls=true") << true;
+        QTest::newRow("found by name") << QStringLiteral("mongodb+srv://m.example.org/") << true;
+        QTest::newRow("far away, in the clear") << QStringLiteral("mongodb://m.example.org/") << false;
+        QTest::newRow("with a login") << QStringLiteral("mongodb://a:b@127.0.0.1/") << false;
+        QTest::newRow("another address") << QStringLiteral("https://127.0.0.1/") << false;
+        QTest::newRow("none") << QString() << false;
+    }
+    void aMongoDbIsTakenWhereItsAddressCanBeUsed()
+    {
+        QFETCH(QString, address);
+        QFETCH(bool, isTaken);
+        SellerSettings settings = someSettings();
+        settings.mirror.kind = MirrorSettings::Kind::MongoEmqx;
+        settings.mirror.administrator.clear(); // it may do without
+        settings.mirror.databaseAddress = address;
+        SettingsDialog dialog(settings, {});
+        QCOMPARE(dialog.sellerSettings().mirror, settings.mirror);
+        QSignalSpy confirmed(&dialog, &SettingsDialog::confirmed);
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), isTaken ? 1 : 0);
+        QTemporaryDir directory;
+        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        settings.save(file);
+        QCOMPARE(SellerSettings::load(file).mirror, settings.mirror);
+    }
+
     void anotherBrokerIsTakenWithAllThatItNeeds_data()
     {
         QTest::addColumn<QString>("field");
