@@ -1263,6 +1263,26 @@
         <source>The other broker, or the database that it asks, cannot be reached. Check the addresses in the settings; it is tried again.</source>
         <translation>Der andere Broker oder die Datenbank, die er fragt, ist nicht zu erreichen. Prüfen Sie die Adressen in den Einstellungen; es wird weiter versucht.</translation>
     </message>
+    <message>
+        <source>This guest pass is over. Ask the seller for another one, or buy time.</source>
+        <translation>Dieser Gästepass ist abgelaufen. Bitten Sie den Verkäufer um einen anderen, oder kaufen Sie Zeit.</translation>
+    </message>
+    <message>
+        <source>This guest pass was not made by the seller whom it names, or it was altered. Ask the seller for another one.</source>
+        <translation>Diesen Gästepass hat nicht der Verkäufer gemacht, den er nennt, oder er wurde verändert. Bitten Sie den Verkäufer um einen anderen.</translation>
+    </message>
+    <message>
+        <source>This guest pass cannot be checked: it, or the seller’s offer, was made by another version of Tollstream. Update Tollstream, or ask the seller to.</source>
+        <translation>Dieser Gästepass lässt sich nicht prüfen: Er oder das Angebot des Verkäufers stammt von einer anderen Version von Tollstream. Aktualisieren Sie Tollstream, oder bitten Sie den Verkäufer darum.</translation>
+    </message>
+    <message>
+        <source>This guest pass cannot be read. Copy the whole of it once more.</source>
+        <translation>Dieser Gästepass lässt sich nicht lesen. Kopieren Sie ihn noch einmal ganz.</translation>
+    </message>
+    <message>
+        <source>The guest pass cannot be used at the moment. Open it once more, or ask the seller.</source>
+        <translation>Der Gästepass lässt sich gerade nicht benutzen. Öffnen Sie ihn noch einmal, oder fragen Sie den Verkäufer.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::Formats</name>
@@ -1384,6 +1404,28 @@
         <extracomment>%1 and %2 are points of time.</extracomment>
         <translation>Von %1 bis %2</translation>
     </message>
+    <message>
+        <source>Guest pass</source>
+        <translation>Gästepass</translation>
+    </message>
+    <message>
+        <source>Guest pass “%1”</source>
+        <extracomment>%1 is the seller&apos;s own name for it.</extracomment>
+        <translation>Gästepass „%1“</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <extracomment>In the place of an amount, for a guest</extracomment>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>Reads for free with a pass that you have made</source>
+        <translation>Liest kostenlos mit einem Pass, den Sie gemacht haben</translation>
+    </message>
+    <message>
+        <source>Nobody pays for a guest pass</source>
+        <translation>Für einen Gästepass zahlt niemand</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::GrantsCard</name>
@@ -1398,10 +1440,6 @@
     <message>
         <source>Readers and their time left</source>
         <translation>Leser und ihre Restzeit</translation>
-    </message>
-    <message>
-        <source>Who has paid and until when they may read</source>
-        <translation>Wer bezahlt hat und bis wann gelesen werden darf</translation>
     </message>
     <message>
         <source>Nobody is reading yet. Whoever pays appears here with the time left.</source>
@@ -1429,6 +1467,134 @@
             <numerusform>%n liest gerade</numerusform>
             <numerusform>%n lesen gerade</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Guest pass…</source>
+        <translation>&amp;Gästepass…</translation>
+    </message>
+    <message>
+        <source>Who has paid or has a guest pass, and until when they may read</source>
+        <translation>Wer bezahlt hat oder einen Gästepass hat, und bis wann er lesen darf</translation>
+    </message>
+    <message>
+        <source>Let somebody read for free, for a time that you choose</source>
+        <translation>Jemanden kostenlos lesen lassen, so lange Sie wollen</translation>
+    </message>
+    <message>
+        <source>Start selling first; a guest finds you as a buyer does</source>
+        <translation>Beginnen Sie erst zu verkaufen; ein Gast findet Sie wie ein Käufer</translation>
+    </message>
+    <message>
+        <source>%1 stops working at once, and whoever has it is told so.</source>
+        <translation>%1 gilt sofort nicht mehr; wer ihn hat, erfährt es.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::GuestPassDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Guest pass</source>
+        <translation>Gästepass</translation>
+    </message>
+    <message>
+        <source>Close this window; a pass that it shows cannot be shown again</source>
+        <translation>Dieses Fenster schließen; ein Pass, den es zeigt, lässt sich nicht noch einmal zeigen</translation>
+    </message>
+    <message>
+        <source>Whoever has a guest pass reads the live feed for free until it is over. Its time begins now, and you can end it in the list of readers.</source>
+        <translation>Wer einen Gästepass hat, liest die Live-Werte kostenlos, bis er abläuft. Seine Zeit beginnt jetzt, und in der Liste der Leser können Sie ihn beenden.</translation>
+    </message>
+    <message>
+        <source>How long the pass is good</source>
+        <translation>Wie lange der Pass gilt</translation>
+    </message>
+    <message>
+        <source>The time for which the guest may read: an hour to 30 days</source>
+        <translation>Wie lange der Gast lesen darf: eine Stunde bis 30 Tage</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>Zeiteinheit</translation>
+    </message>
+    <message>
+        <source>Unit of the time for which the guest may read</source>
+        <translation>Einheit der Zeit, in der der Gast lesen darf</translation>
+    </message>
+    <message>
+        <source>Name for your list</source>
+        <translation>Name für Ihre Liste</translation>
+    </message>
+    <message>
+        <source>Ana’s laptop</source>
+        <translation>Anas Laptop</translation>
+    </message>
+    <message>
+        <source>How you find it again in the list of readers; the guest does not see it</source>
+        <translation>So finden Sie ihn in der Liste der Leser wieder; der Gast sieht das nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Make the pass</source>
+        <translation>Pass &amp;machen</translation>
+    </message>
+    <message>
+        <source>Let a guest in from now on</source>
+        <translation>Einen Gast von jetzt an einlassen</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gültig für</translation>
+    </message>
+    <message>
+        <source>the guest pass</source>
+        <translation>den Gästepass</translation>
+    </message>
+    <message>
+        <source>The guest pass as a QR code</source>
+        <translation>Der Gästepass als QR-Code</translation>
+    </message>
+    <message>
+        <source>&amp;Save the code…</source>
+        <translation>Code &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Write the QR code into an image file</source>
+        <translation>Den QR-Code in eine Bilddatei schreiben</translation>
+    </message>
+    <message>
+        <source>There is no offer that a guest could find. Start selling, then make the pass.</source>
+        <translation>Es gibt kein Angebot, das ein Gast finden könnte. Beginnen Sie zu verkaufen und machen Sie dann den Pass.</translation>
+    </message>
+    <message>
+        <source>The pass is good for %1 from now on. Copy it or save the code: it is kept nowhere and cannot be shown again. Hand it on as you would a key.</source>
+        <extracomment>%1 is a length of time: &quot;2 d 0 h&quot;.</extracomment>
+        <translation>Der Pass gilt von jetzt an %1. Kopieren Sie ihn oder speichern Sie den Code: Er wird nirgends aufbewahrt und lässt sich nicht noch einmal zeigen. Geben Sie ihn weiter wie einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Save the guest pass</source>
+        <translation>Den Gästepass speichern</translation>
+    </message>
+    <message>
+        <source>Images (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>guest-pass.png</source>
+        <translation>gaestepass.png</translation>
+    </message>
+    <message>
+        <source>The image could not be written: choose another folder, or free some space.</source>
+        <translation>Das Bild ließ sich nicht schreiben: Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
 </context>
 <context>
@@ -1613,10 +1779,6 @@
         <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
-        <source>Paste the link that the seller gave you: tollstream://…</source>
-        <translation>Fügen Sie den Link des Verkäufers ein: tollstream://…</translation>
-    </message>
-    <message>
         <source>The seller’s link; opening it pays nothing</source>
         <translation>Der Link des Verkäufers; ihn zu öffnen kostet nichts</translation>
     </message>
@@ -1624,13 +1786,13 @@
         <source>Look at this seller’s offer; it costs nothing</source>
         <translation>Das Angebot dieses Verkäufers ansehen; es kostet nichts</translation>
     </message>
+    <message>
+        <source>Paste the link or guest pass that the seller gave you: tollstream://…</source>
+        <translation>Link oder Gästepass des Verkäufers hier einfügen: tollstream://…</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::LiveCard</name>
-    <message>
-        <source>How much of your paid time was served; what was not is added at its end</source>
-        <translation>Wie viel Ihrer bezahlten Zeit geliefert wurde; was fehlte, wird am Ende angehängt</translation>
-    </message>
     <message>
         <source>Live</source>
         <translation>Live</translation>
@@ -1642,10 +1804,6 @@
     <message>
         <source>Time left</source>
         <translation>Restzeit</translation>
-    </message>
-    <message>
-        <source>How much of the paid time is left</source>
-        <translation>Wie viel von der bezahlten Zeit übrig ist</translation>
     </message>
     <message>
         <source>Buy the chosen time once more; you confirm before anything is paid</source>
@@ -1693,8 +1851,32 @@
     </message>
     <message>
         <source>%1 left</source>
-        <extracomment>Time that was paid for and is not over.</extracomment>
+        <extracomment>Time for which one may read and that is not over.</extracomment>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>How much of your time was served; what was not is added at its end</source>
+        <translation>Wie viel Ihrer Zeit geliefert wurde; was fehlte, kommt am Ende hinzu</translation>
+    </message>
+    <message>
+        <source>How much of your time is left</source>
+        <translation>Wie viel von Ihrer Zeit noch bleibt</translation>
+    </message>
+    <message>
+        <source>You have a guest pass. Connecting to the live feed…</source>
+        <translation>Sie haben einen Gästepass. Verbindung zu den Live-Werten wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Guest pass: you read for free until %1.</source>
+        <translation>Gästepass: Sie lesen kostenlos bis %1.</translation>
+    </message>
+    <message>
+        <source>The seller has ended your guest pass. Buy time to go on watching; the free mean goes on by itself.</source>
+        <translation>Der Verkäufer hat Ihren Gästepass beendet. Kaufen Sie Zeit, um weiter zuzusehen; das kostenlose Mittel läuft von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Your guest pass is over. Buy time to go on watching; the free mean goes on by itself.</source>
+        <translation>Ihr Gästepass ist abgelaufen. Kaufen Sie Zeit, um weiter zuzusehen; das kostenlose Mittel läuft von selbst weiter.</translation>
     </message>
 </context>
 <context>

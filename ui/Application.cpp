@@ -260,6 +260,8 @@ void Application::onWalletEmpty()
 void Application::askForWallet()
 {
     if (!m_window->shownMode()) return; // on the start page nothing needs it yet
+    const bool isGuest = m_buyer && m_window->shownMode() == Mode::Buy && m_buyer->session().hasPass();
+    if (isGuest) return; // who pays nothing needs none
     m_isWalletInTheWay = true;
     m_window->showWallet();
 }
@@ -296,6 +298,8 @@ void Application::enterBuyer()
     m_window->setModePage(Mode::Buy, page);
     m_buyer->session().start();
     const auto link = std::exchange(m_line.link, std::nullopt);
+    const auto pass = std::exchange(m_line.pass, nullptr);
+    if (link && pass) return m_buyer->session().openPass(*link, pass);
     if (link && link != m_buyer->session().link()) m_buyer->session().openLink(*link);
 }
 

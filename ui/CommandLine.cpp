@@ -88,7 +88,7 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     const QCommandLineOption version = parser.addVersionOption();
     const auto mode = option("mode", "Begin with \"seller\" or \"buyer\".", "mode");
     const auto directory = option("data-dir", "Keep everything in this directory.", "directory");
-    const auto link = option("link", "Open this offer link as a buyer.", "link");
+    const auto link = option("link", "Open this offer link or guest pass as a buyer.", "link");
     const auto node = option("node", "Ask this ledger node.", "url");
     const auto faucet = option("faucet", "Get test coins here.", "url");
     const auto ssdpPort =
@@ -110,7 +110,8 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     const auto least = option("least", "Least payment, in nanos.", "nanos");
     parser.addOptions({mode, directory, link, node, faucet, ssdpPort, passphrase, start, printLink, newWallet,
                        brokerPort, title, price, period, least});
-    parser.addPositionalArgument(QStringLiteral("link"), QStringLiteral("An offer link, as with --link."),
+    parser.addPositionalArgument(QStringLiteral("link"),
+                                 QStringLiteral("An offer link or guest pass, as with --link."),
                                  QStringLiteral("[link]"));
     if (!parser.parse(arguments)) return failure(Error::Kind::InvalidInput, parser.errorText());
 
@@ -135,6 +136,11 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         const auto parsed = OfferLink::parse(linkText);
         if (!parsed) return failure(Error::Kind::InvalidInput, QStringLiteral("this is not an offer link"));
         line.link = *parsed;
+        auto pass = guestPassIn(linkText);
+        if (!pass)
+            return failure(Error::Kind::InvalidInput,
+                           QStringLiteral("the guest pass in the link cannot be read"));
+        if (*pass) line.pass = std::make_shared<const GuestPass>(std::move(**pass));
     }
     line.node = values.url(node);
     line.faucet = values.url(faucet);

@@ -3,6 +3,7 @@
 
 #include "app/core/Nanos.h"
 #include "app/core/Result.h"
+#include "app/market/GuestPass.h"
 #include "app/market/OfferLink.h"
 #include "app/seller/SellerSettings.h"
 
@@ -13,6 +14,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace tollstream {
@@ -24,6 +26,7 @@ struct CommandLine
     std::optional<Mode> mode;
     QString dataDirectory; ///< empty: the usual one
     std::optional<OfferLink> link;
+    std::shared_ptr<const GuestPass> pass; ///< that stands in the link; null where none does
     QUrl node;
     QUrl faucet;
     std::optional<quint16> ssdpPort;

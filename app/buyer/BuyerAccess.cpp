@@ -130,6 +130,7 @@ void BuyerSession::Private::onPurchaseStep()
         services.wallet.dropUnsettled(*purchase->signedTransaction());
         freeLink.subscribe(purchase->access().receiptTopic());
         previous.reset();
+        if (!isPaidInstead()) break;
         reconsiderEnd();
         openLive();
         break;
@@ -148,15 +149,16 @@ void BuyerSession::Private::openLive()
     accessTimer.start();
     const bool isConnected = liveLink.state() == MqttLink::State::Connected;
     if (isConnected) return setAccess(access); // renewed: the same name and password, only the end is later
-    const AccessRequest &paid = purchase->access();
-    const QString liveTopic = offer ? offer->offer.liveTopic : QString::fromUtf16(liveTopicName);
+    const AccessRequest &right = isByPass ? guest->access : purchase->access();
+    const QString offered = offer ? offer->offer.liveTopic : QString::fromUtf16(liveTopicName);
+    const QString liveTopic = isByPass ? guest->pass.topic : offered;
     if (!liveFeed || liveFeed->topic() != liveTopic) {
         liveFeed.reset(); // first: it takes its subscription with it
         liveFeed = std::make_unique<Subscriber>(liveLink, liveTopic, services.clock);
         connect(liveFeed.get(), &Subscriber::received, this, &Private::onLiveReceived);
     }
     setAccess(Access::Arriving);
-    liveLink.open(link->broker, {paid.userName(), paid.passwordText(), paid.clientIdText()});
+    liveLink.open(link->broker, {right.userName(), right.passwordText(), right.clientIdText()});
 }
 
 void BuyerSession::Private::onLiveState()
@@ -183,6 +185,7 @@ void BuyerSession::Private::onLiveReceived()
 
 void BuyerSession::Private::endAccess()
 {
+    if (isPassInstead()) return;
     accessTimer.stop();
     liveLink.close();
     setAccess(Access::Ended);

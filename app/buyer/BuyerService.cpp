@@ -27,6 +27,7 @@ void BuyerSession::Private::takeHeartbeat(const QByteArray &json)
 
 std::optional<PaidTime> BuyerSession::Private::paidTime() const
 {
+    if (isByPass) return guest->endedAt ? std::nullopt : std::optional(guest->pass.time());
     const Purchase *granted = purchase && purchase->grantedUntil() ? purchase.get() : previous.get();
     if (!granted || !granted->receipt()) return std::nullopt;
     const Receipt receipt = *granted->receipt();
@@ -40,7 +41,9 @@ std::optional<PaidTime> BuyerSession::Private::paidTime() const
 void BuyerSession::Private::reconsiderEnd()
 {
     const auto delivered = q.delivered();
-    if (delivered) {
+    if (isByPass) {
+        accessUntil = passUntil();
+    } else if (delivered) {
         accessUntil = delivered->until;
     } else if (purchase && purchase->grantedUntil()) {
         accessUntil = purchase->grantedUntil();

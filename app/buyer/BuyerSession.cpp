@@ -90,6 +90,7 @@ void BuyerSession::Private::openKeys()
         keys = std::make_unique<MarketKeys>(std::move(*opened));
         settings.knownKeys = keys->name();
         settings.save(services.settings);
+        openPasses();
         onWalletState();
     });
 }
@@ -136,6 +137,9 @@ void BuyerSession::openLink(const OfferLink &link)
 void BuyerSession::Private::openLink(const OfferLink &opened)
 {
     setAsidePurchase();
+    if (guest) freeLink.unsubscribe(guest->access.receiptTopic());
+    guest.reset();
+    isByPass = false;
     link = opened;
     settings.lastLink = opened.toString();
     settings.save(services.settings);
@@ -159,6 +163,7 @@ void BuyerSession::Private::openLink(const OfferLink &opened)
     emit q.offerChanged();
     emit q.purchaseChanged();
     if (statuses[Part::Identity].lamp == Lamp::Good) readJournal();
+    readPass();
 }
 
 void BuyerSession::Private::onFreeLinkState()
@@ -181,6 +186,7 @@ void BuyerSession::Private::onMessage(const QString &messageTopic, const QByteAr
     if (messageTopic == topic(offerTopicName)) return takeOffer(payload);
     if (messageTopic == topic(heartbeatTopicName)) return takeHeartbeat(payload);
     if (purchase && messageTopic == purchase->access().receiptTopic()) purchase->receiptArrived(payload);
+    if (guest && messageTopic == guest->access.receiptTopic()) takePassReceipt(payload);
 }
 
 void BuyerSession::Private::takeOffer(const QByteArray &json)
@@ -191,6 +197,7 @@ void BuyerSession::Private::takeOffer(const QByteArray &json)
     setStatus(Part::Offer, {Lamp::Good, {}});
     checkLedger();
     emit q.offerChanged();
+    checkPass();
     if (!lastHeartbeat.isEmpty()) takeHeartbeat(lastHeartbeat);
 }
 

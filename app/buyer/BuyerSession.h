@@ -7,6 +7,7 @@
 #include "app/feed/Subscriber.h"
 #include "app/iota/NodeClient.h"
 #include "app/iota/Wallet.h"
+#include "app/market/GuestPass.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
 #include "app/market/Outage.h"
@@ -47,6 +48,14 @@ public:
     };
     Q_ENUM(Access)
 
+    /// On what the access rests.
+    enum class Basis {
+        Payment,
+        GuestPass, ///< which costs nothing; paid time goes before it
+        EndedPass, ///< a guest pass that the seller has ended before its time
+    };
+    Q_ENUM(Basis)
+
     struct Services
     {
         NodeClient &node;
@@ -65,6 +74,11 @@ public:
 
     /// Looks at another seller's offer.
     void openLink(const OfferLink &link);
+    /// Looks at that seller's offer and reads by the pass, once the offer shows that the seller has made it;
+    /// `passRefused` tells where not. It is kept, encrypted, until it is over. Needs no wallet.
+    void openPass(const OfferLink &link, const std::shared_ptr<const GuestPass> &pass);
+    /// Whether there is a pass of this seller, checked or not.
+    bool hasPass() const;
     std::optional<OfferLink> link() const;
 
     PartStatus status(Part part) const;
@@ -82,6 +96,8 @@ public:
     Purchase *purchase() const;
 
     Access access() const;
+    /// Payment while there is no access.
+    Basis accessBasis() const;
     /// When the paid time ends, or ended, with what was credited for time that was not served.
     std::optional<UnixTime> accessUntil() const;
     /// How much of the paid time was served; nothing before the seller has said so.
@@ -99,6 +115,8 @@ signals:
     void balanceChanged(tollstream::Nanos balance);
     void purchaseChanged();
     void accessChanged(tollstream::BuyerSession::Access access);
+    /// The pass that was opened cannot be used: `Forged`, `Expired`, `Unsupported`.
+    void passRefused(const tollstream::Error &error);
     /// The seller has told what was served.
     void deliveredChanged();
     void testCoinsArrived(tollstream::Nanos amount);

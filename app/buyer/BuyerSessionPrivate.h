@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/buyer/BuyerSession.h"
+#include "app/market/GuestPassJournal.h"
 #include "app/market/MarketKeys.h"
 #include "app/market/PurchaseJournal.h"
 
@@ -10,9 +11,18 @@
 
 namespace tollstream {
 
+/// A guest pass that was opened.
+struct GuestAccess
+{
+    GuestPass pass;
+    AccessRequest access;
+    bool isChecked = false;          ///< against the seller's offer
+    std::optional<UnixTime> endedAt; ///< by the seller, before its time
+};
+
 /// The parts of a buyer's session, declared from the bottom up, and how they are tied together.
 /// BuyerSession.cpp holds identity, wallet and offer; BuyerAccess.cpp the purchases and the paid feed;
-/// BuyerService.cpp what was served of the paid time.
+/// BuyerService.cpp what was served of the paid time, BuyerGuest.cpp guest passes.
 class BuyerSession::Private : public QObject
 {
     Q_OBJECT
@@ -52,6 +62,22 @@ public:
     void endAccess();
     void setAccess(Access next);
 
+    void openPasses();
+    /// Takes up the seller's pass that was kept.
+    void readPass();
+    void takePass(GuestPass pass);
+    void checkPass();
+    void keepPass();
+    /// With what was credited.
+    UnixTime passUntil() const;
+    bool isPassGood() const;
+    void usePass();
+    /// The paid time is over: goes on by a guest pass where there is one.
+    bool isPassInstead();
+    /// A purchase was granted: whether it, and no guest pass, gives the access from now on.
+    bool isPaidInstead();
+    void takePassReceipt(const QByteArray &payload);
+
     BuyerSession &q;
     Services services;
     BuyerSettings settings;
@@ -66,6 +92,7 @@ public:
     std::unique_ptr<MarketKeys> keys;
     std::unique_ptr<PurchaseJournal> journal;
     bool isJournalOpen = false;
+    std::unique_ptr<GuestPassJournal> passes;
 
     std::optional<OfferLink> link;
     std::optional<SignedOffer> offer;
@@ -78,6 +105,8 @@ public:
     /// what is paid next.
     std::unique_ptr<Purchase> previous;
     std::unique_ptr<Purchase> purchase;
+    std::unique_ptr<GuestAccess> guest; ///< of this seller
+    bool isByPass = false;              ///< the access rests on it
     MqttLink liveLink;
     std::unique_ptr<Subscriber> liveFeed;
     Access access = Access::None;

@@ -8,6 +8,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace tollstream {
 
 /// The right of one payer's user to read one topic until a point of time.
@@ -22,6 +24,8 @@ struct Grant
     UnixTime until;
     Nanos paid;               ///< all payments together
     bool endedByHand = false; ///< `until` is then when it was ended
+    /// Where nobody pays for it, being a guest pass: what the seller calls it, which may be nothing.
+    std::optional<QString> guestPass = {};
 
     bool isActiveAt(UnixTime now) const { return until > now; }
     bool operator==(const Grant &) const = default;

@@ -2,6 +2,7 @@
 #include "app/market/MarketDatabase.h"
 
 #include "app/core/Logging.h"
+#include "app/market/GuestPassLedger.h"
 #include "app/market/MarketLedger.h"
 #include "app/market/MarketSchema.h"
 #include "app/market/MirroredPasswords.h"
@@ -104,13 +105,23 @@ Result<std::optional<Digest>> MarketDatabase::cursor(const QString &chainIdentif
     });
 }
 
-Result<Grant> MarketDatabase::endGrant(std::int64_t grantId, UnixTime now)
+Result<RecordedChanges> MarketDatabase::endGrant(std::int64_t grantId, UnixTime now)
 {
-    const auto ended =
-        writing([&](SqliteDatabase &database) { return MarketLedger(database, now).endGrant(grantId); });
-    if (!ended) return tl::make_unexpected(ended.error());
-    if (!ended->has_value()) return failure(Error::Kind::NotFound, QStringLiteral("grant %1").arg(grantId));
-    return **ended;
+    auto changes = writing([&](SqliteDatabase &database) {
+        RecordedChanges ended;
+        const auto wordForGuest = GuestPassLedger(database, now).putUpEnd(grantId);
+        if (wordForGuest) ended.receipts.push_back(*wordForGuest);
+        if (const auto grant = MarketLedger(database, now).endGrant(grantId)) ended.grants.push_back(*grant);
+        return ended;
+    });
+    if (changes && changes->grants.empty())
+        return failure(Error::Kind::NotFound, QStringLiteral("grant %1").arg(grantId));
+    return changes;
+}
+
+Result<IssuedGuestPass> MarketDatabase::addGuestPass(const GuestPassOrder &order, UnixTime now)
+{
+    return writing([&](SqliteDatabase &database) { return GuestPassLedger(database, now).issue(order); });
 }
 
 Result<std::vector<Grant>> MarketDatabase::account(std::uint64_t through, const std::vector<Outage> &outages)

@@ -38,9 +38,12 @@ public:
                                    const std::optional<Digest> &cursor, UnixTime now,
                                    const Address &account = {});
     Result<std::optional<Digest>> cursor(const QString &chainIdentifier, const Address &account = {});
-    /// The grant as it is after the end. `NotFound` where there is none that is active. Its receipt stays as
-    /// it was, since the key to seal another one is not kept; the buyer learns of it from the broker.
-    Result<Grant> endGrant(std::int64_t grantId, UnixTime now);
+    /// The grant as it is after the end. `NotFound` where there is none that is active. A payer's receipt
+    /// stays as it was, since the key to seal another one is not kept; he learns of it from the broker. For a
+    /// guest pass the word of its end is put up.
+    Result<RecordedChanges> endGrant(std::int64_t grantId, UnixTime now);
+    /// What `MarketStore::addGuestPass()` says.
+    Result<IssuedGuestPass> addGuestPass(const GuestPassOrder &order, UnixTime now);
     /// What `MarketStore::account()` says; the grants that end later by it.
     Result<std::vector<Grant>> account(std::uint64_t through, const std::vector<Outage> &outages);
     Result<ServiceHistory> serviceHistory(std::size_t limit);

@@ -83,7 +83,8 @@ Grant MarketLedger::grantFrom(SqliteStatement &row)
             .from = fromUnixMilliseconds(row.number(5)),
             .until = fromUnixMilliseconds(row.number(6)),
             .paid = {unstored(row.number(7))},
-            .endedByHand = row.number(8) != 0};
+            .endedByHand = row.number(8) != 0,
+            .guestPass = row.isNull(9) ? std::nullopt : std::optional(row.text(9))};
 }
 
 Payment MarketLedger::paymentFrom(SqliteStatement &row)

@@ -17,6 +17,8 @@ public:
     /// Books a payment, unless its chain and digest stand there already.
     void book(const AssessedPayment &assessed);
     void dropExpiredReceipts();
+    /// Puts a new grant in and gives it its number.
+    void insertGrant(Grant &grant, const GrantOrder &order);
     /// Nothing where there is no such grant, or it has ended already.
     std::optional<Grant> endGrant(std::int64_t grantId);
 
@@ -35,7 +37,8 @@ public:
 
     // Rows in the order of these columns.
     static constexpr char grantColumns[] =
-        "id, payer, user_name, client_id, topic, from_ms, until_ms, paid, ended_by_hand";
+        "id, payer, user_name, client_id, topic, from_ms, until_ms, paid, ended_by_hand,"
+        " (SELECT name FROM guest_pass WHERE grant_id = access_grant.id)";
     static constexpr char paymentColumns[] =
         "chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id,"
         " (SELECT reason FROM unsettled WHERE unsettled.payment_id = payment.id),"
@@ -52,7 +55,6 @@ private:
     static void addTo(Grant &grant, const Payment &payment, UnixTime begin, std::chrono::seconds duration);
     Grant credit(const GrantOrder &order, const Payment &payment, std::chrono::seconds duration);
     UnixTime beginOf(const Payment &payment);
-    void insertGrant(Grant &grant, const GrantOrder &order);
     void updateGrant(const Grant &grant, const GrantOrder &order);
     void insertPayment(const Payment &payment);
     void writeReceipt(const GrantOrder &order, const Payment &payment, const std::optional<Grant> &grant,

@@ -32,6 +32,21 @@ struct GrantOrder
     QByteArray sealedPassword{}; ///< by PasswordSeal, where access is handed on to another broker
 };
 
+/// A guest pass to be put into the books.
+struct GuestPassOrder
+{
+    GrantOrder access; ///< topic and duration set
+    Address seller;    ///< stands where a payer would
+    QString name;      ///< the seller's own for it; may be empty
+};
+
+/// A guest pass in the books.
+struct IssuedGuestPass
+{
+    Grant grant;
+    std::uint64_t accountedThrough = 0; ///< outages from this tick on are credited to it
+};
+
 /// A payment with what is to be done about it.
 struct AssessedPayment
 {

@@ -3,6 +3,7 @@
 
 #include "app/gate/AccessView.h"
 #include "app/market/DustFold.h"
+#include "app/market/GuestPassLedger.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 
@@ -134,6 +135,7 @@ void prepareSchema(SqliteDatabase &database)
     if (!database.hasFailed()) database.execute(PaymentInbox::tables);
     if (!database.hasFailed()) database.execute(DustFold::tables);
     if (!database.hasFailed()) database.execute(MirroredPasswords::table);
+    if (!database.hasFailed()) database.execute(GuestPassLedger::table);
 }
 
 } // namespace

@@ -183,10 +183,19 @@ QFuture<Result<void>> MarketStore::endGrant(std::int64_t grantId)
     return m->run<void>(
         this,
         [grantId, now = m->clock.now()](MarketDatabase &database) { return database.endGrant(grantId, now); },
-        [this](Result<Grant> &&ended) -> Result<void> {
-            if (!ended) return tl::make_unexpected(ended.error());
-            emit grantChanged(*ended);
-            return {};
+        [this](Result<RecordedChanges> &&changes) { return announce(changes); });
+}
+
+QFuture<Result<IssuedGuestPass>> MarketStore::addGuestPass(GuestPassOrder order)
+{
+    return m->run<IssuedGuestPass>(
+        this,
+        [order = std::move(order), now = m->clock.now()](MarketDatabase &database) {
+            return database.addGuestPass(order, now);
+        },
+        [this](Result<IssuedGuestPass> &&issued) {
+            if (issued) emit grantChanged(issued->grant);
+            return std::move(issued);
         });
 }
 

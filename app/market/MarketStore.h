@@ -63,9 +63,11 @@ public:
     /// The cursor for a chain and the account that payments were watched for; nothing where there is none
     /// yet.
     QFuture<Result<std::optional<Digest>>> cursor(QString chainIdentifier, Address account = {});
-    /// Ends a grant now. `NotFound` where there is none that is active. Its receipt stays as it was, because
-    /// the key to seal another is not kept.
+    /// Ends a grant now. `NotFound` where there is none that is active. A payer's receipt stays as it was,
+    /// because the key to seal another is not kept; a guest pass gets one that says so.
     QFuture<Result<void>> endGrant(std::int64_t grantId);
+    /// Lets a guest in from now on, without a payment. `grantChanged` comes before the answer.
+    QFuture<Result<IssuedGuestPass>> addGuestPass(GuestPassOrder order);
 
     /// Accounts for the service before the tick `through`, in one transaction: `outages` are kept, and each
     /// grant in force ends later by the time in which it was not served. What was accounted for already is

@@ -3,7 +3,6 @@
 
 #include "app/core/Logging.h"
 #include "app/gate/AccessView.h"
-#include "app/market/Memo.h"
 
 #include <sodium.h>
 
@@ -47,6 +46,8 @@ tl::expected<AccessRequest, RefusalReason> requestOf(const IncomingPayment &inco
     return std::move(*request);
 }
 
+} // namespace
+
 GrantOrder orderFor(const AccessRequest &request)
 {
     const QByteArray salt = SecretBytes::random(access::saltSize).view().toByteArray();
@@ -59,8 +60,6 @@ GrantOrder orderFor(const AccessRequest &request)
             .receiptTopic = request.receiptTopic(),
             .receiptKey = request.receiptKey.clone()};
 }
-
-} // namespace
 
 AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &chainIdentifier,
                               const OfferBook &offers, const SealingKeyPair &sealingKey,

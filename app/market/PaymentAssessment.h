@@ -4,10 +4,14 @@
 #include "app/crypto/SealedBox.h"
 #include "app/iota/IncomingPayments.h"
 #include "app/market/MarketRecords.h"
+#include "app/market/Memo.h"
 #include "app/market/OfferBook.h"
 #include "app/market/PasswordSeal.h"
 
 namespace tollstream {
+
+/// The access that is asked for, its password kept under a salt of its own; topic and duration are not set.
+GrantOrder orderFor(const AccessRequest &request);
 
 /// What is to be done about a payment: opens its memo, prices it by the offer that counts.
 /// Granted where the memo was made for this payer and the amount reaches the least payment; Underpaid where

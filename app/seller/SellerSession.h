@@ -8,6 +8,7 @@
 #include "app/iota/NodeClient.h"
 #include "app/market/DustFold.h"
 #include "app/market/Grant.h"
+#include "app/market/GuestPass.h"
 #include "app/market/MarketBackups.h"
 #include "app/market/Offer.h"
 #include "app/market/OfferLink.h"
@@ -22,6 +23,7 @@
 #include "app/seller/SellerSettings.h"
 #include "app/wallet/WalletSession.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QSettings>
 
@@ -86,6 +88,10 @@ public:
     void restoreBackup();
     /// Why there is no copy of the books of today; nothing where there is one, or it is on its way.
     std::optional<Error> backupTrouble() const;
+    /// Makes a pass that lets whoever has it read for free from now on, and gives its link, which is kept
+    /// nowhere. `name` is for the seller's own list. `InvalidInput` where the time is not between
+    /// `shortestGuestPass` and `longestGuestPass`, `NotFound` where there is no offer yet.
+    QFuture<Result<QString>> makeGuestPass(std::chrono::hours time, const QString &name);
     /// Ends a grant at once; `actionFailed` tells where it could not be done.
     void endGrant(std::int64_t grantId);
 

@@ -8,6 +8,7 @@
 #include "app/localnet/Ledger.h"
 #include "app/localnet/RpcMethods.h"
 #include "app/localnet/Treasury.h"
+#include "app/market/GuestPass.h"
 #include "app/market/Heartbeat.h"
 #include "app/market/Memo.h"
 #include "app/market/Offer.h"
@@ -173,6 +174,19 @@ void addMarket(Corpus &corpus)
     corpus.add(u"offer-link"_s, u"ipv6"_s, link.toString().toUtf8());
     link.broker = {u"broker.example"_s, 1883, {}};
     corpus.add(u"offer-link"_s, u"name"_s, link.toString().toUtf8() + "&later=1");
+
+    GuestPass pass{.secret = SecretBytes::copyOf(QByteArray(32, 'g')),
+                   .from = noon,
+                   .until = noon + std::chrono::hours(24),
+                   .accountedThrough = 3'590'000'000,
+                   .topic = u"sensor/live"_s,
+                   .signature = {}};
+    signGuestPass(pass, offer.seller, jane);
+    corpus.add(u"guest-pass"_s, u"day"_s, encodeGuestPass(pass).view().toByteArray());
+    corpus.add(u"guest-pass"_s, u"link"_s, guestPassLink(link, pass).toUtf8());
+    pass.topic = u"s"_s;
+    pass.until = noon + std::chrono::hours(1);
+    corpus.add(u"guest-pass"_s, u"unsigned"_s, encodeGuestPass(pass).view().toByteArray());
 
     corpus.add(u"memo"_s, u"request"_s, QByteArray(160, 'r'));
     corpus.add(u"memo"_s, u"sealed"_s, "TS1" + QByteArray(208, 'x'));

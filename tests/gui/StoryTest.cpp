@@ -2,13 +2,19 @@
 #include "tests/gui/Story.h"
 
 #include "app/crypto/SecretBytes.h"
+#include "app/market/GuestPass.h"
 #include "app/market/Offer.h"
 
+#include "tests/gui/Hand.h"
+#include "tests/gui/PassStory.h"
 #include "tests/gui/SignatureStory.h"
 #include "tests/gui/StoryTestMain.h"
 #include "tests/support/MqttProbe.h"
+#include "ui/widgets/QrCode.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace tollstream;
@@ -66,6 +72,52 @@ private slots:
 
         QVERIFY2(story.endGrant(), qPrintable(story.problem()));
         QVERIFY2(story.waitForEnd(), qPrintable(story.problem()));
+    }
+
+    void aGuestReadsByAPass()
+    {
+        Story story;
+        PassStory guest(story);
+        QVERIFY2(story.startWorld() && story.openSeller(3'600), qPrintable(story.problem()));
+        QVERIFY(!Hand::isUsable(Hand::child(story.sellerWindow(), "guestPassButton"))); // nothing to find yet
+        QVERIFY2(story.beginSelling(), qPrintable(story.problem()));
+        QVERIFY2(guest.makePass(QStringLiteral("Ana’s laptop"), 3), qPrintable(guest.problem()));
+        const auto *code = Hand::child<QrCode>(story.sellerWindow(), "guestPassQr");
+        QCOMPARE(code->text(), guest.pass());
+        QVERIFY(code->moduleCount() > 0);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("pass.png"));
+        QVERIFY2(guest.saveCode(file), qPrintable(guest.problem()));
+        const QImage image(file);
+        QCOMPARE(image.width(), (code->moduleCount() + 2 * QrCode::quietZone) * 8);
+        QCOMPARE(image.pixelColor(4 * 8 + 3, 4 * 8 + 3), QColor(Qt::black)); // the corner of a finder
+        QCOMPARE(image.pixelColor(3, 3), QColor(Qt::white));
+        QVERIFY2(guest.closeDialog(), qPrintable(guest.problem()));
+        QTRY_COMPARE(Story::rowCount(story.sellerWindow(), "grantsTable"), 1);
+        const auto *table = Hand::child<QAbstractItemView>(story.sellerWindow(), "grantsTable");
+        const auto cell = [table](int column) { return table->model()->index(0, column).data().toString(); };
+        QVERIFY(cell(0).contains(QStringLiteral("Ana’s laptop")));
+
+        QVERIFY2(story.openBuyer(), qPrintable(story.problem()));
+        QVERIFY2(guest.open(guest.pass().chopped(7)), qPrintable(guest.problem()));
+        QVERIFY(Story::textOf(story.buyerWindow(), "linkProblem").contains(QStringLiteral("cannot be read")));
+        // One that somebody has altered is noticed when the seller's offer is there.
+        auto altered = std::move(*guestPassIn(guest.pass()).value());
+        altered.until += std::chrono::hours(24);
+        const OfferLink link = OfferLink::parse(guest.pass()).value();
+        QVERIFY2(guest.open(guestPassLink(link, altered)), qPrintable(guest.problem()));
+        const auto *page = Hand::child(story.buyerWindow(), "buyerPage");
+        QVERIFY(Story::waitForText(*page, "bannerText", [](const QString &text) {
+            return text.contains(QStringLiteral("altered"));
+        }));
+        QVERIFY2(guest.open(guest.pass()), qPrintable(guest.problem()));
+        QVERIFY2(guest.waitForLive(), qPrintable(guest.problem()));
+        QVERIFY(Story::textOf(story.buyerWindow(), "accessText").startsWith(QStringLiteral("Guest pass")));
+        QVERIFY(!Story::textOf(story.buyerWindow(), "timeLeft").isEmpty());
+        QCOMPARE(Story::textOf(story.buyerWindow(), "linkEdit"), link.toString()); // no pass to look over
+        QCOMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 0);
+
+        QVERIFY2(guest.endPass(), qPrintable(guest.problem()));
     }
 
     void anOfferIsSignedOnAnotherMachine()

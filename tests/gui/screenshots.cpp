@@ -2,6 +2,7 @@
 // Makes a picture of every screen, light and dark, from the real windows over a real ledger and plug.
 #include "app/crypto/SecretBytes.h"
 
+#include "tests/gui/PassStory.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/SignatureStory.h"
 #include "tests/gui/Story.h"
@@ -131,9 +132,20 @@ bool tellReach(const Camera &camera)
     return told(isTold, "reach", story.problem());
 }
 
+bool tellPass(const Camera &camera)
+{
+    Story story;
+    PassStory guest(story, camera);
+    const bool isTold = story.startWorld() && story.openSeller(3'600) && story.beginSelling() &&
+                        guest.makePass(QStringLiteral("Ana’s laptop"), 3) && guest.closeDialog() &&
+                        story.openBuyer() && guest.open(guest.pass()) && guest.waitForLive() &&
+                        guest.endPass();
+    return told(isTold, "guest pass", story.problem() + guest.problem());
+}
+
 } // namespace
 
-/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature|reach] DIRECTORY
+/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature|reach|pass] DIRECTORY
 int main(int argc, char *argv[])
 {
     QStringList arguments; // before there is an application: the scale is read when it is made
@@ -153,5 +165,6 @@ int main(int argc, char *argv[])
     const bool hasWallet = !order->wants("wallet") || tellWallet(camera);
     const bool hasSignature = !order->wants("signature") || tellSignature(camera);
     const bool hasReach = !order->wants("reach") || tellReach(camera);
-    return hasMarket && hasWallet && hasSignature && hasReach ? 0 : 1;
+    const bool hasPass = !order->wants("pass") || tellPass(camera);
+    return hasMarket && hasWallet && hasSignature && hasReach && hasPass ? 0 : 1;
 }

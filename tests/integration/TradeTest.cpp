@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feed/MqttLink.h"
+#include "app/market/GuestPass.h"
 #include "app/market/OfferLink.h"
 
 #include "tests/support/DemoWorld.h"
@@ -31,6 +32,7 @@ private slots:
     void grantSurvivesTheDeathOfTheSeller();
     void grantEndedByHandStopsAtOnce();
     void timeThatWasNotServedIsCredited();
+    void aGuestReadsWithoutPaying();
     void damagedBooksArePutBack();
 
 private:
@@ -400,6 +402,84 @@ void TradeTest::timeThatWasNotServedIsCredited()
     const qint64 missed = missedMilliseconds(buyer->events());
     QVERIFY2(missed >= credited - tolerated,
              qPrintable(QStringLiteral("%1 ms missed, %2 ms credited").arg(missed).arg(credited)));
+}
+
+void TradeTest::aGuestReadsWithoutPaying()
+{
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    seller->send("pass 721 too long");
+    QCOMPARE(number(seller->waitForEvent(QStringLiteral("pass"), patience), "kind"),
+             qint64(Error::Kind::InvalidInput));
+    const std::size_t asked = seller->events().size();
+    seller->send("pass 720 Ana's laptop");
+    const QString passLink = text(seller->waitForEvent(QStringLiteral("pass"), patience, asked), "link");
+    QVERIFY(passLink.startsWith(link));
+    const auto isGuests = isEvent("grant", "guest", "Ana's laptop");
+    const QJsonObject grant = seller->waitFor(isGuests, patience);
+    QVERIFY(!grant.isEmpty());
+
+    // What somebody else has made of it opens nothing.
+    auto buyer = startBuyer();
+    GuestPass forged = std::move(*guestPassIn(passLink).value());
+    forged.until -= std::chrono::hours(1);
+    const OfferLink offerLink = OfferLink::parse(link).value();
+    buyer->send("open " + guestPassLink(offerLink, forged).toLatin1());
+    QCOMPARE(number(buyer->waitForEvent(QStringLiteral("pass-refused"), patience), "kind"),
+             qint64(Error::Kind::Forged));
+    QCOMPARE(buyer->count(QStringLiteral("live")), 0);
+
+    buyer->send("open " + passLink.toLatin1());
+    const QJsonObject live = buyer->waitFor(isEvent("access", "state", "Live"), patience);
+    QVERIFY2(!live.isEmpty(), buyer->errorOutput().constData());
+    QCOMPARE(text(live, "basis"), QStringLiteral("GuestPass"));
+    QCOMPARE(number(live, "until"), number(grant, "until"));
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("live"), patience).isEmpty());
+    QCOMPARE(seller->count(QStringLiteral("payment")), 0);
+
+    // It outlives the program, and is in no plain file. Reading does not wait for the keys; keeping does.
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("wallet"), patience).isEmpty());
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("live"), patience, buyer->events().size()).isEmpty());
+    buyer->kill();
+    QDir directory(m_world->path(QStringLiteral("john")));
+    const QByteArray code = passLink.section(QStringLiteral("pass="), 1).toLatin1();
+    const QByteArray secret = guestPassIn(passLink).value()->secret.view().toByteArray();
+    for (const QString &name : directory.entryList(QDir::Files)) {
+        QFile file(directory.filePath(name));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray content = file.readAll();
+        QVERIFY2(!content.contains(code) && !content.contains(secret), qPrintable(name));
+    }
+    buyer = startBuyer();
+    QVERIFY2(!buyer->waitFor(isEvent("access", "state", "Live"), patience).isEmpty(),
+             buyer->errorOutput().constData());
+
+    // Who buys time beside it reads by what was paid for; when that is over, by the pass again.
+    const std::size_t bought = buyer->events().size();
+    buyer->send("coins");
+    const auto isRich = [](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("balance") && text(event, "nanos") != QLatin1String("0");
+    };
+    QVERIFY(!buyer->waitFor(isRich, patience).isEmpty());
+    buyer->send("buy " + QByteArray::number(qulonglong(price)));
+    QVERIFY(!buyer->waitFor(isEvent("purchase", "step", "FeeKnown"), patience, bought).isEmpty());
+    buyer->send("confirm");
+    const auto isLiveBy = [](const char *basis) {
+        return [basis](const QJsonObject &event) {
+            return text(event, "state") == QLatin1String("Live") &&
+                   text(event, "basis") == QLatin1String(basis);
+        };
+    };
+    QVERIFY(!buyer->waitFor(isLiveBy("Payment"), patience, bought).isEmpty());
+    const std::size_t paid = buyer->events().size();
+    QVERIFY2(!buyer->waitFor(isLiveBy("GuestPass"), patience, paid).isEmpty(),
+             buyer->errorOutput().constData());
+
+    // The seller ends it.
+    seller->send("end " + QByteArray::number(number(grant, "id")));
+    const QJsonObject ended = buyer->waitFor(isEvent("access", "state", "Ended"), patience, paid);
+    QCOMPARE(text(ended, "basis"), QStringLiteral("EndedPass"));
 }
 
 void TradeTest::damagedBooksArePutBack()

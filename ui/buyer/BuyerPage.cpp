@@ -94,6 +94,14 @@ void BuyerPage::connectSession()
 void BuyerPage::connectCards()
 {
     connect(m_link, &LinkCard::opened, &m_session, &BuyerSession::openLink);
+    connect(m_link, &LinkCard::passOpened, this,
+            [this](const OfferLink &link, const std::shared_ptr<const GuestPass> &pass) {
+                m_banner->moveOn();
+                m_session.openPass(link, pass);
+            });
+    connect(&m_session, &BuyerSession::passRefused, this, [this](const Error &error) {
+        m_banner->showMessage(Banner::Tone::Problem, ErrorText::sentence(ErrorSubject::GuestPass, error));
+    });
     connect(m_wallet, &WalletCard::testCoinsRequested, &m_session, &BuyerSession::requestTestCoins);
     connect(m_wallet, &WalletCard::walletRequested, this, &BuyerPage::walletRequested);
     connect(m_link, &LinkCard::opened, m_banner, &Banner::moveOn);
@@ -162,12 +170,13 @@ void BuyerPage::showAccess()
 {
     m_live->showFeed(m_session.liveFeed());
     showDelivered();
-    m_buy->setRenewing(m_session.access() != BuyerSession::Access::None);
+    m_buy->setRenewing(m_session.access() != BuyerSession::Access::None &&
+                       m_session.accessBasis() == BuyerSession::Basis::Payment);
 }
 
 void BuyerPage::showDelivered()
 {
-    m_live->showAccess(m_session.access(), m_session.accessUntil());
+    m_live->showAccess(m_session.access(), m_session.accessUntil(), m_session.accessBasis());
     m_live->showDelivered(m_session.delivered());
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/buyer/LinkCard.h"
 
-#include "ui/text/ErrorText.h"
 #include "ui/widgets/PrimaryButton.h"
 
 #include <QHBoxLayout>
@@ -20,7 +19,7 @@ LinkCard::LinkCard(QWidget *parent)
     setObjectName(QStringLiteral("linkCard"));
     m_edit->setObjectName(QStringLiteral("linkEdit"));
     m_edit->setAccessibleName(tr("Offer link"));
-    m_edit->setPlaceholderText(tr("Paste the link that the seller gave you: tollstream://…"));
+    m_edit->setPlaceholderText(tr("Paste the link or guest pass that the seller gave you: tollstream://…"));
     m_edit->setToolTip(tr("The seller’s link; opening it pays nothing"));
     m_edit->setClearButtonEnabled(true);
     m_open->setObjectName(QStringLiteral("openLinkButton"));
@@ -55,9 +54,20 @@ void LinkCard::open()
 {
     if (m_edit->text().trimmed().isEmpty()) return;
     const auto link = OfferLink::parse(m_edit->text());
-    m_problem->setVisible(!link.has_value());
-    if (!link) return m_problem->setText(ErrorText::sentence(ErrorSubject::Link, link.error()));
-    emit opened(*link);
+    if (!link) return showProblem(ErrorSubject::Link, link.error());
+    auto pass = guestPassIn(m_edit->text());
+    if (!pass) return showProblem(ErrorSubject::GuestPass, pass.error());
+    m_problem->hide();
+    if (*pass)
+        emit passOpened(*link, std::make_shared<const GuestPass>(std::move(**pass)));
+    else
+        emit opened(*link);
+}
+
+void LinkCard::showProblem(ErrorSubject subject, const Error &error)
+{
+    m_problem->setText(ErrorText::sentence(subject, error));
+    m_problem->show();
 }
 
 } // namespace tollstream

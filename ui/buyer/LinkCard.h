@@ -2,10 +2,13 @@
 #pragma once
 
 #include "app/core/PartStatus.h"
+#include "app/market/GuestPass.h"
 #include "app/market/OfferLink.h"
 
+#include "ui/text/ErrorText.h"
 #include "ui/widgets/Card.h"
 
+#include <memory>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -16,7 +19,7 @@ namespace tollstream {
 
 class PrimaryButton;
 
-/// Where a seller's link is pasted. Children: "linkEdit", "openLinkButton", "linkProblem".
+/// Where a seller's link, or a guest pass, is pasted. Children: "linkEdit", "openLinkButton", "linkProblem".
 class LinkCard : public Card
 {
     Q_OBJECT
@@ -27,9 +30,12 @@ public:
 
 signals:
     void opened(const tollstream::OfferLink &link);
+    void passOpened(const tollstream::OfferLink &link,
+                    const std::shared_ptr<const tollstream::GuestPass> &pass);
 
 private:
     void open();
+    void showProblem(ErrorSubject subject, const Error &error);
 
     QLineEdit *m_edit;
     PrimaryButton *m_open;

@@ -34,11 +34,11 @@ LiveCard::LiveCard(const Clock &clock, QWidget *parent)
     setObjectName(QStringLiteral("liveCard"));
     m_text->setObjectName(QStringLiteral("accessText"));
     m_delivered->setObjectName(QStringLiteral("deliveredText"));
-    m_delivered->setToolTip(tr("How much of your paid time was served; what was not is added at its end"));
+    m_delivered->setToolTip(tr("How much of your time was served; what was not is added at its end"));
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setFont(scaledFont(*this, 1.3, QFont::DemiBold));
     m_timeLeft->setAccessibleName(tr("Time left"));
-    m_timeLeft->setToolTip(tr("How much of the paid time is left"));
+    m_timeLeft->setToolTip(tr("How much of your time is left"));
     m_renew->setObjectName(QStringLiteral("renewButton"));
     m_renew->setToolTip(tr("Buy the chosen time once more; you confirm before anything is paid"));
     m_gauge->setObjectName(QStringLiteral("liveGauge"));
@@ -106,26 +106,48 @@ void LiveCard::showReading(const Subscriber &feed)
     m_silence.start();
 }
 
-void LiveCard::showAccess(BuyerSession::Access access, std::optional<UnixTime> until)
+QString LiveCard::accessText(BuyerSession::Basis basis) const
+{
+    if (basis != BuyerSession::Basis::Payment) return passText(basis);
+    switch (m_access) {
+    case BuyerSession::Access::None:
+        return tr("Twice a second, for as long as you have paid for.");
+    case BuyerSession::Access::Arriving:
+        return tr("Paid. Connecting to the live feed…");
+    case BuyerSession::Access::Live:
+        return m_until ? tr("Paid until %1.").arg(Formats::dateTime(*m_until)) : QString();
+    case BuyerSession::Access::Ended:
+        return tr("Your time is over. Renew to go on watching; the free mean goes on by itself.");
+    }
+    return {};
+}
+
+QString LiveCard::passText(BuyerSession::Basis basis) const
+{
+    switch (m_access) {
+    case BuyerSession::Access::None:
+    case BuyerSession::Access::Arriving:
+        return tr("You have a guest pass. Connecting to the live feed…");
+    case BuyerSession::Access::Live:
+        return m_until ? tr("Guest pass: you read for free until %1.").arg(Formats::dateTime(*m_until))
+                       : QString();
+    case BuyerSession::Access::Ended:
+        if (basis == BuyerSession::Basis::EndedPass)
+            return tr("The seller has ended your guest pass. Buy time to go on watching; the free mean goes "
+                      "on by itself.");
+        return tr("Your guest pass is over. Buy time to go on watching; the free mean goes on by itself.");
+    }
+    return {};
+}
+
+void LiveCard::showAccess(BuyerSession::Access access, std::optional<UnixTime> until,
+                          BuyerSession::Basis basis)
 {
     m_access = access;
     m_until = until;
-    switch (access) {
-    case BuyerSession::Access::None:
-        m_text->setText(tr("Twice a second, for as long as you have paid for."));
-        break;
-    case BuyerSession::Access::Arriving:
-        m_text->setText(tr("Paid. Connecting to the live feed…"));
-        break;
-    case BuyerSession::Access::Live:
-        m_text->setText(until ? tr("Paid until %1.").arg(Formats::dateTime(*until)) : QString());
-        break;
-    case BuyerSession::Access::Ended:
-        m_text->setText(tr("Your time is over. Renew to go on watching; the free mean goes on by itself."));
-        break;
-    }
+    m_text->setText(accessText(basis));
     const bool hasAccess = access == BuyerSession::Access::Arriving || access == BuyerSession::Access::Live;
-    m_renew->setVisible(access != BuyerSession::Access::None);
+    m_renew->setVisible(access != BuyerSession::Access::None && basis == BuyerSession::Basis::Payment);
     m_timeLeft->setVisible(hasAccess);
     if (hasAccess)
         m_second.start();
@@ -148,7 +170,7 @@ void LiveCard::showTimeLeft()
 {
     if (!m_until) return m_timeLeft->clear();
     const auto left = std::chrono::ceil<std::chrono::seconds>(*m_until - m_clock.now());
-    //: Time that was paid for and is not over.
+    //: Time for which one may read and that is not over.
     m_timeLeft->setText(tr("%1 left").arg(Formats::duration(left)));
     m_timeLeft->setAccessibleDescription(m_timeLeft->text());
 }

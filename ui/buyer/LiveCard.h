@@ -27,7 +27,8 @@ public:
 
     /// Null where nothing was bought yet.
     void showFeed(Subscriber *feed);
-    void showAccess(BuyerSession::Access access, std::optional<UnixTime> until);
+    void showAccess(BuyerSession::Access access, std::optional<UnixTime> until,
+                    BuyerSession::Basis basis = BuyerSession::Basis::Payment);
     /// Nothing where the seller has not told.
     void showDelivered(const std::optional<DeliveredService> &delivered);
 
@@ -37,6 +38,8 @@ signals:
 private:
     void showReading(const Subscriber &feed);
     void showTimeLeft();
+    QString accessText(BuyerSession::Basis basis) const;
+    QString passText(BuyerSession::Basis basis) const;
 
     const Clock &m_clock;
     BuyerSession::Access m_access = BuyerSession::Access::None;

@@ -70,6 +70,13 @@ int GrantTableModel::activeCount() const
                                           [this](const Grant &grant) { return grant.isActiveAt(m_now); }));
 }
 
+QString GrantTableModel::guestName(const Grant &grant)
+{
+    if (grant.guestPass.value_or(QString()).isEmpty()) return tr("Guest pass");
+    //: %1 is the seller's own name for it.
+    return tr("Guest pass “%1”").arg(*grant.guestPass);
+}
+
 int GrantTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_grants.size());
@@ -125,7 +132,7 @@ QString GrantTableModel::display(const Grant &grant, Column column) const
 {
     switch (column) {
     case Payer:
-        return Formats::address(grant.payer);
+        return grant.guestPass ? guestName(grant) : Formats::address(grant.payer);
     case TimeLeft:
         if (grant.isActiveAt(m_now))
             return Formats::duration(std::chrono::ceil<std::chrono::seconds>(grant.until - m_now));
@@ -135,7 +142,8 @@ QString GrantTableModel::display(const Grant &grant, Column column) const
     case Delivered:
         return Formats::share(delivered(grant).deliveredBasisPoints());
     case Paid:
-        return Formats::amount(grant.paid);
+        //: In the place of an amount, for a guest
+        return grant.guestPass ? tr("free") : Formats::amount(grant.paid);
     case Topic:
         return grant.topic;
     case ColumnCount:
@@ -148,9 +156,9 @@ QString GrantTableModel::toolTip(const Grant &grant, Column column) const
 {
     switch (column) {
     case Payer:
-        return grant.payer.toString();
+        return grant.guestPass ? tr("Reads for free with a pass that you have made") : grant.payer.toString();
     case Paid:
-        return Formats::nanos(grant.paid);
+        return grant.guestPass ? tr("Nobody pays for a guest pass") : Formats::nanos(grant.paid);
     case Delivered:
         return StatusText::delivered(delivered(grant));
     case TimeLeft:
@@ -168,7 +176,7 @@ QVariant GrantTableModel::sortKey(const Grant &grant, Column column) const
 {
     switch (column) {
     case Payer:
-        return grant.payer.toString();
+        return grant.guestPass ? guestName(grant) : grant.payer.toString();
     case TimeLeft:
     case Until:
         return static_cast<qlonglong>(toUnixMilliseconds(grant.until));

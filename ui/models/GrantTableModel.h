@@ -30,6 +30,8 @@ public:
     const Grant &grant(int row) const { return m_grants[static_cast<std::size_t>(row)]; }
     bool isActive(int row) const { return grant(row).isActiveAt(m_now); }
     int activeCount() const;
+    /// "Guest pass “Ana’s laptop”", for a grant that is one.
+    static QString guestName(const Grant &grant);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

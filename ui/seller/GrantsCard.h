@@ -21,7 +21,8 @@ class GrantTableModel;
 class TableView;
 
 /// Who may read and for how much longer, with a way to end it.
-/// Children: "grantsTable", "endGrantButton", "grantsCount"; the question is "endGrantQuestion".
+/// Children: "grantsTable", "guestPassButton", "endGrantButton", "grantsCount"; the question is
+/// "endGrantQuestion".
 class GrantsCard : public Card
 {
     Q_OBJECT
@@ -30,8 +31,11 @@ public:
 
     void showGrants(const std::vector<Grant> &grants);
     void showService(const ServiceHistory &history);
+    /// Whether there is an offer that a guest could find.
+    void setGuestsPossible(bool possible);
 
 signals:
+    void guestPassRequested();
     /// The seller has confirmed it.
     void endRequested(std::int64_t grantId);
 
@@ -47,6 +51,7 @@ private:
     const Clock &m_clock;
     GrantTableModel *m_model;
     TableView *m_table;
+    QPushButton *m_guest;
     QPushButton *m_end;
     QLabel *m_count;
     QTimer m_second;

@@ -57,7 +57,9 @@ PaymentsCard::PaymentsCard(QWidget *parent)
 
 void PaymentsCard::showReaders(const std::vector<Grant> &grants)
 {
-    m_readers = grants;
+    m_readers.clear();
+    for (const Grant &grant : grants)
+        if (!grant.guestPass) m_readers.push_back(grant);
     updateButton();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/seller/BrokerLogCard.h"
 #include "ui/seller/GrantsCard.h"
+#include "ui/seller/GuestPassDialog.h"
 #include "ui/seller/MirrorCard.h"
 #include "ui/seller/OfferCard.h"
 #include "ui/seller/OfferSignatureCard.h"
@@ -149,6 +150,11 @@ void SellerPage::connectSession()
     connect(&m_session, &SellerSession::offeredBackupChanged, this, &SellerPage::showBackups);
     connect(&m_session, &SellerSession::backupTroubleChanged, this, &SellerPage::showBackups);
     connect(m_banner, &Banner::actionTriggered, &m_session, &SellerSession::restoreBackup);
+    connect(m_grants, &GrantsCard::guestPassRequested, this, [this] {
+        auto *dialog = new GuestPassDialog(m_session, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(m_grants, &GrantsCard::endRequested, this, [this](std::int64_t id) { m_session.endGrant(id); });
 }
 
@@ -258,7 +264,9 @@ void SellerPage::showOffer()
 {
     const SellerSettings &settings = m_session.settings();
     m_offer->showOffer(settings.title, settings.tariff);
-    m_offer->showLink(m_session.offerLink(), settings.listenedPort() != 0);
+    const auto link = m_session.offerLink();
+    m_offer->showLink(link, settings.listenedPort() != 0);
+    m_grants->setGuestsPossible(link.has_value());
     m_mirror->showSession(m_session);
     m_offer->showAddress(m_session.address());
     showOfferToSign();

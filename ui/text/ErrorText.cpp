@@ -12,6 +12,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return passphrase(kind);
     case ErrorSubject::Link:
         return link(kind);
+    case ErrorSubject::GuestPass:
+        return guestPass(kind);
     case ErrorSubject::Identity:
         return identity(kind);
     case ErrorSubject::Plug:

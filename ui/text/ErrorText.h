@@ -13,6 +13,7 @@ enum class ErrorSubject {
     DataDirectory,  ///< opening the data directory
     Passphrase,     ///< unlocking with a passphrase
     Link,           ///< reading an offer link
+    GuestPass,      ///< opening a guest pass
     Identity,       ///< the keys
     Plug,           ///< reading the chosen plug
     PlugSearch,     ///< looking at an address for a plug
@@ -57,6 +58,7 @@ private:
     static QString dataDirectory(Error::Kind kind);
     static QString passphrase(Error::Kind kind);
     static QString link(Error::Kind kind);
+    static QString guestPass(Error::Kind kind);
     static QString identity(Error::Kind kind);
     static QString plug(Error::Kind kind);
     static QString plugSearch(Error::Kind kind);

@@ -45,6 +45,19 @@ bool QrCode::isDark(int row, int column) const
     return m_modules.testBit(row * m_moduleCount + column);
 }
 
+QImage QrCode::toImage(int pixelsPerModule) const
+{
+    if (m_moduleCount == 0) return {};
+    const int side = m_moduleCount + 2 * quietZone;
+    QImage image(side, side, QImage::Format_Grayscale8);
+    image.fill(Qt::white);
+    for (int row = 0; row < m_moduleCount; ++row) {
+        for (int column = 0; column < m_moduleCount; ++column)
+            if (isDark(row, column)) image.setPixelColor(quietZone + column, quietZone + row, Qt::black);
+    }
+    return image.scaled(side * pixelsPerModule, side * pixelsPerModule);
+}
+
 QSize QrCode::sizeHint() const
 {
     const int side = lineHeight(*this) * 16;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QBitArray>
+#include <QImage>
 #include <QWidget>
 
 namespace tollstream {
@@ -23,6 +24,8 @@ public:
     /// Modules on a side without the quiet zone; 0 where there is no code.
     int moduleCount() const { return m_moduleCount; }
     bool isDark(int row, int column) const;
+    /// For a file, with its quiet zone; null where there is no code.
+    QImage toImage(int pixelsPerModule) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

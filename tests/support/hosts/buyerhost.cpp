@@ -69,6 +69,9 @@ void tellAbout(BuyerSession &session)
                    {QStringLiteral("credited"), qint64(delivered->credited.count())},
                    {QStringLiteral("basisPoints"), delivered->deliveredBasisPoints()}});
     });
+    QObject::connect(&session, &BuyerSession::passRefused, &session, [](const Error &error) {
+        tellEvent(QStringLiteral("pass-refused"), {{QStringLiteral("kind"), int(error.kind)}});
+    });
     // The paid feed is another object after each purchase; its messages are told once.
     auto *watched = new QObject(&session);
     QObject::connect(
@@ -77,6 +80,9 @@ void tellAbout(BuyerSession &session)
                 QStringLiteral("access"),
                 {{QStringLiteral("state"),
                   QString::fromLatin1(QMetaEnum::fromType<BuyerSession::Access>().valueToKey(int(access)))},
+                 {QStringLiteral("basis"),
+                  QString::fromLatin1(
+                      QMetaEnum::fromType<BuyerSession::Basis>().valueToKey(int(session.accessBasis())))},
                  {QStringLiteral("until"),
                   session.accessUntil() ? qint64(toUnixMilliseconds(*session.accessUntil())) : 0}});
             Subscriber *feed = session.liveFeed();
@@ -137,8 +143,13 @@ int main(int argc, char *argv[])
                     session.start();
                 });
         } else if (line.startsWith("open ")) {
-            const auto link = OfferLink::parse(QString::fromUtf8(line.mid(5)));
-            if (link) session.openLink(*link);
+            const QString text = QString::fromUtf8(line.mid(5));
+            const auto link = OfferLink::parse(text);
+            auto pass = guestPassIn(text);
+            if (link && pass && *pass)
+                session.openPass(*link, std::make_shared<const GuestPass>(std::move(**pass)));
+            else if (link && pass)
+                session.openLink(*link);
         } else if (line == "coins") {
             session.requestTestCoins();
         } else if (line.startsWith("buy ")) {

@@ -66,6 +66,7 @@ void tellAbout(SellerSession &session)
         const Grant &grant = session.grants().front();
         tellEvent(QStringLiteral("grant"),
                   {{QStringLiteral("id"), qint64(grant.id)},
+                   {QStringLiteral("guest"), grant.guestPass.value_or(QString())},
                    {QStringLiteral("until"), qint64(toUnixMilliseconds(grant.until))}});
     });
 }
@@ -114,6 +115,14 @@ int main(int argc, char *argv[])
                 });
         } else if (line == "restore") {
             session.restoreBackup();
+        } else if (line.startsWith("pass ")) { // hours, name
+            const auto time = std::chrono::hours(line.split(' ').value(1).toInt());
+            whenDone(session.makeGuestPass(time, QString::fromUtf8(line.split(' ').mid(2).join(' '))),
+                     &session, [](const Result<QString> &pass) {
+                         tellEvent(QStringLiteral("pass"),
+                                   {{QStringLiteral("link"), pass.value_or(QString())},
+                                    {QStringLiteral("kind"), pass ? -1 : int(pass.error().kind)}});
+                     });
         } else if (line.startsWith("end ")) {
             session.endGrant(line.mid(4).toLongLong());
         }

@@ -189,7 +189,7 @@ private slots:
     void endsAGrantByHand()
     {
         const Grant grant = record(granted(1, m_john, 1), noon).grants.front();
-        const Grant ended = m_database->endGrant(grant.id, noon + 10min).value();
+        const Grant ended = m_database->endGrant(grant.id, noon + 10min).value().grants.front();
         QVERIFY(ended.endedByHand);
         QCOMPARE(ended.until, noon + 10min);
         QCOMPARE(m_database->grants(1).value().front(), ended);
