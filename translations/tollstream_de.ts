@@ -876,10 +876,6 @@
         <translation>Der Broker wurde nicht rechtzeitig bereit. Er wird neu gestartet; sehen Sie in sein Protokoll unten.</translation>
     </message>
     <message>
-        <source>The broker cannot run with these settings. Check port and host in the settings.</source>
-        <translation>Der Broker kann mit diesen Einstellungen nicht laufen. Prüfen Sie Port und Rechnername in den Einstellungen.</translation>
-    </message>
-    <message>
         <source>The broker is not running. It is started again; look at its log below.</source>
         <translation>Der Broker läuft nicht. Er wird neu gestartet; sehen Sie in sein Protokoll unten.</translation>
     </message>
@@ -1282,6 +1278,42 @@
     <message>
         <source>The guest pass cannot be used at the moment. Open it once more, or ask the seller.</source>
         <translation>Der Gästepass lässt sich gerade nicht benutzen. Öffnen Sie ihn noch einmal, oder fragen Sie den Verkäufer.</translation>
+    </message>
+    <message>
+        <source>The broker cannot run with these settings. Check ports, name and certificate in the settings.</source>
+        <translation>Mit diesen Einstellungen kann der Broker nicht laufen. Prüfen Sie Ports, Namen und Zertifikat in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Your own certificate or its key cannot be read. Check both files in the settings, and whether you may read them.</source>
+        <translation>Ihr eigenes Zertifikat oder sein Schlüssel ist nicht lesbar. Prüfen Sie beide Dateien in den Einstellungen, und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The key of your own certificate wants a passphrase. Choose one without in the settings.</source>
+        <translation>Der Schlüssel Ihres eigenen Zertifikats verlangt eine Passphrase. Wählen Sie in den Einstellungen einen ohne.</translation>
+    </message>
+    <message>
+        <source>That private key is not the one of your own certificate. Choose the two that belong together in the settings.</source>
+        <translation>Dieser private Schlüssel ist nicht der Ihres eigenen Zertifikats. Wählen Sie in den Einstellungen die beiden, die zusammengehören.</translation>
+    </message>
+    <message>
+        <source>In these files is no certificate with a key that a broker can use. Choose PEM files with an RSA key of 2048 bits or more, or an elliptic one.</source>
+        <translation>In diesen Dateien steht kein Zertifikat mit einem Schlüssel, den ein Broker gebrauchen kann. Wählen Sie PEM-Dateien mit einem RSA-Schlüssel von mindestens 2048 Bit oder einem elliptischen.</translation>
+    </message>
+    <message>
+        <source>Your own certificate cannot be used now. Choose another in the settings, or none.</source>
+        <translation>Ihr eigenes Zertifikat lässt sich gerade nicht verwenden. Wählen Sie in den Einstellungen ein anderes oder keines.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file: %1</source>
+        <extracomment>%1 is what the file is: &quot;your own certificate&quot;.</extracomment>
+        <translation>Datei wählen: %1</translation>
     </message>
 </context>
 <context>
@@ -2958,10 +2990,6 @@
         <translation>Zugang</translation>
     </message>
     <message>
-        <source>Fingerprint of the broker’s certificate, which the link carries</source>
-        <translation>Fingerabdruck des Zertifikats, den der Link mitführt</translation>
-    </message>
-    <message>
         <source>the fingerprint</source>
         <translation>den Fingerabdruck</translation>
     </message>
@@ -2984,6 +3012,14 @@
     <message>
         <source>Addresses of this machine: %1</source>
         <translation>Adressen dieses Rechners: %1</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the broker’s key, which the link carries</source>
+        <translation>Fingerabdruck des Schlüssels des Brokers, den der Link mitführt</translation>
     </message>
 </context>
 <context>
@@ -3047,6 +3083,22 @@
     <message>
         <source>No router answers by NAT-PMP or UPnP: switch one of them on in it, or forward port %1 to this machine there and enter its public name in the settings.</source>
         <translation>Kein Router antwortet über NAT-PMP oder UPnP: Schalten Sie eines davon im Router ein, oder leiten Sie dort Port %1 an diesen Rechner weiter und tragen Sie seinen öffentlichen Namen in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>Made here, good until %1, and renewed in time.</source>
+        <translation>Hier ausgestellt, gültig bis %1, und wird rechtzeitig erneuert.</translation>
+    </message>
+    <message>
+        <source>Yours, but out of date since %1. Buyers with your link still connect; other programs may not. Renew it for the same key.</source>
+        <translation>Ihr eigenes, aber seit %1 abgelaufen. Käufer mit Ihrem Link verbinden sich weiterhin, andere Programme vielleicht nicht. Erneuern Sie es für denselben Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Yours, good until %1 only. Renew it for the same key.</source>
+        <translation>Ihr eigenes, nur noch gültig bis %1. Erneuern Sie es für denselben Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Yours, good until %1.</source>
+        <translation>Ihr eigenes, gültig bis %1.</translation>
     </message>
 </context>
 <context>
@@ -3476,6 +3528,30 @@
     <message>
         <source>Other bro&amp;ker</source>
         <translation>Anderer Bro&amp;ker</translation>
+    </message>
+    <message>
+        <source>A certificate of your own with which the broker shows itself (PEM)</source>
+        <translation>Ein eigenes Zertifikat, mit dem sich der Broker ausweist (PEM)</translation>
+    </message>
+    <message>
+        <source>one is made for you and renewed in time</source>
+        <translation>eines wird ausgestellt und rechtzeitig erneuert</translation>
+    </message>
+    <message>
+        <source>The private key of that certificate (PEM, no passphrase). Links hold as long as it stays.</source>
+        <translation>Der private Schlüssel dieses Zertifikats (PEM, ohne Passphrase). Links gelten, solange er bleibt.</translation>
+    </message>
+    <message>
+        <source>Own &amp;certificate:</source>
+        <translation>Eigenes &amp;Zertifikat:</translation>
+    </message>
+    <message>
+        <source>Its private &amp;key:</source>
+        <translation>Sein privater &amp;Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Your own certificate and its private key belong together. Choose both files, or neither.</source>
+        <translation>Ihr eigenes Zertifikat und sein privater Schlüssel gehören zusammen. Wählen Sie beide Dateien oder keine.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/broker/BrokerConfiguration.h"
+#include "app/broker/BrokerCertificate.h"
+
+#include "app/broker/Pem.h"
 #include "app/broker/PrivateFiles.h"
+#include "app/crypto/SecureText.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -9,52 +12,26 @@
 #include <QHostAddress>
 #include <QUrl>
 
-#include <memory>
-#include <openssl/bio.h>
+#include <algorithm>
+#include <ctime>
 #include <openssl/ec.h>
-#include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
-#include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
 namespace tollstream {
 
 namespace {
 
-template <auto release> struct Releaser
-{
-    template <typename T> void operator()(T *object) const { release(object); }
-};
-using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
-using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Releaser<X509_EXTENSION_free>>;
+using pem::Bio;
+using pem::Certificate;
+using pem::Key;
+using pem::opensslFailure;
+using Extension = std::unique_ptr<X509_EXTENSION, pem::Releaser<X509_EXTENSION_free>>;
 
-constexpr long tenYearsInSeconds = 10L * 365 * 24 * 3600;
-constexpr long oneDayInSeconds = 24L * 3600;
+constexpr int validDays = 10 * 365;
 constexpr qint64 largestPemFile = 65'536;
-
-tl::unexpected<Error> opensslFailure(const QString &what)
-{
-    const unsigned long code = ERR_get_error();
-    char text[160] = "";
-    if (code != 0) ERR_error_string_n(code, text, sizeof text);
-    ERR_clear_error();
-    return failure(Error::Kind::Storage, what + QStringLiteral(": ") + QString::fromLatin1(text));
-}
-
-QByteArray pinOf(X509 *certificate)
-{
-    unsigned char *der = nullptr;
-    const int size = i2d_X509(certificate, &der);
-    if (size <= 0) return {};
-    QByteArray pin = QCryptographicHash::hash(QByteArrayView(reinterpret_cast<const char *>(der), size),
-                                              QCryptographicHash::Sha256);
-    OPENSSL_free(der);
-    return pin;
-}
+constexpr int fewestRsaBits = 2048;
 
 /// "DNS:localhost,IP:127.0.0.1,…"; what is neither name nor address is left out.
 QByteArray alternativeNames(const QStringList &hostNames)
@@ -72,13 +49,29 @@ QByteArray alternativeNames(const QStringList &hostNames)
     return names;
 }
 
-bool addExtension(X509 *certificate, int nid, const QByteArray &value)
+Extension makeExtension(X509 *certificate, int nid, const QByteArray &value)
 {
     X509V3_CTX context;
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-    const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, nid, value.constData()));
+    return Extension(X509V3_EXT_conf_nid(nullptr, &context, nid, value.constData()));
+}
+
+bool addExtension(X509 *certificate, int nid, const QByteArray &value)
+{
+    const Extension extension = makeExtension(certificate, nid, value);
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
+}
+
+/// Whether it is for exactly these names.
+bool isFor(X509 *certificate, const QStringList &hostNames)
+{
+    const Extension wanted = makeExtension(certificate, NID_subject_alt_name, alternativeNames(hostNames));
+    X509_EXTENSION *present =
+        X509_get_ext(certificate, X509_get_ext_by_NID(certificate, NID_subject_alt_name, -1));
+    return wanted && present &&
+           ASN1_OCTET_STRING_cmp(X509_EXTENSION_get_data(wanted.get()), X509_EXTENSION_get_data(present)) ==
+               0;
 }
 
 /// 127 random bits: positive, as RFC 5280, 4.1.2.2 wants it.
@@ -93,19 +86,22 @@ bool setRandomSerial(X509 *certificate)
     return done;
 }
 
-Certificate makeCertificate(EVP_PKEY *key, const QStringList &hostNames)
+Certificate makeCertificate(EVP_PKEY *key, const QStringList &hostNames, UnixTime now)
 {
     Certificate certificate(X509_new());
     if (!certificate) return {};
     X509 *made = certificate.get();
+    const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
     X509_NAME *subject = X509_get_subject_name(made);
     const auto *commonName = reinterpret_cast<const unsigned char *>("Tollstream broker");
-    const bool filled = X509_set_version(made, X509_VERSION_3) == 1 &&
-                        setRandomSerial(made)
-                        // A day back, for buyers whose clock is behind.
-                        && X509_gmtime_adj(X509_getm_notBefore(made), -oneDayInSeconds) &&
-                        X509_gmtime_adj(X509_getm_notAfter(made), tenYearsInSeconds) &&
-                        X509_set_pubkey(made, key) == 1 &&
+    const auto setTime = [seconds](ASN1_TIME *time, int days) {
+        std::time_t from = seconds;
+        return X509_time_adj_ex(time, days, 0, &from) != nullptr;
+    };
+    const bool filled = X509_set_version(made, X509_VERSION_3) == 1 && setRandomSerial(made) &&
+                        // A day back, for clients whose clock is behind.
+                        setTime(X509_getm_notBefore(made), -1) &&
+                        setTime(X509_getm_notAfter(made), validDays) && X509_set_pubkey(made, key) == 1 &&
                         X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, commonName, -1, -1, 0) == 1 &&
                         X509_set_issuer_name(made, subject) == 1 &&
                         addExtension(made, NID_basic_constraints, "critical,CA:FALSE") &&
@@ -115,76 +111,150 @@ Certificate makeCertificate(EVP_PKEY *key, const QStringList &hostNames)
     return filled ? std::move(certificate) : Certificate();
 }
 
-/// The content of a memory BIO; wiped with it where it is a secret.
-QByteArrayView contentOf(BIO *bio)
+Result<void> writeCertificate(const QString &file, X509 *certificate)
 {
-    char *data = nullptr;
-    const long size = BIO_get_mem_data(bio, &data);
-    return {data, size};
+    const Bio text(BIO_new(BIO_s_mem()));
+    if (!text || PEM_write_bio_X509(text.get(), certificate) != 1)
+        return opensslFailure(Error::Kind::Storage, QStringLiteral("not encoded"));
+    return writePrivateFile(file, pem::contentOf(text.get()));
 }
 
-Result<void> create(const BrokerCertificate &files, const QStringList &hostNames)
+Result<void> create(const BrokerCertificate &files, const QStringList &hostNames, UnixTime now)
 {
     const Key key(EVP_EC_gen("P-256"));
-    if (!key) return opensslFailure(QStringLiteral("no key"));
-    const Certificate certificate = makeCertificate(key.get(), hostNames);
-    if (!certificate) return opensslFailure(QStringLiteral("no certificate"));
+    if (!key) return opensslFailure(Error::Kind::Storage, QStringLiteral("no key"));
+    const Certificate certificate = makeCertificate(key.get(), hostNames, now);
+    if (!certificate) return opensslFailure(Error::Kind::Storage, QStringLiteral("no certificate"));
     const Bio keyText(BIO_new(BIO_s_secmem()));
-    const Bio certificateText(BIO_new(BIO_s_mem()));
-    const bool encoded =
-        keyText && certificateText &&
-        PEM_write_bio_PrivateKey(keyText.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1 &&
-        PEM_write_bio_X509(certificateText.get(), certificate.get()) == 1;
-    if (!encoded) return opensslFailure(QStringLiteral("not encoded"));
+    if (!keyText ||
+        PEM_write_bio_PrivateKey(keyText.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+        return opensslFailure(Error::Kind::Storage, QStringLiteral("not encoded"));
     // The certificate last: with it the pair is complete.
-    if (auto written = writePrivateFile(files.privateKeyFile, contentOf(keyText.get())); !written)
+    if (auto written = writePrivateFile(files.privateKeyFile, pem::contentOf(keyText.get())); !written)
         return written;
-    return writePrivateFile(files.certificateFile, contentOf(certificateText.get()));
+    return writeCertificate(files.certificateFile, certificate.get());
 }
 
-Result<QByteArray> readPem(const QString &path)
+/// The text of a key, wiped at its end.
+struct PemTexts
+{
+    QByteArray certificate;
+    QByteArray key;
+
+    PemTexts() = default;
+    PemTexts(PemTexts &&) = default;
+    PemTexts(const PemTexts &) = delete;
+    PemTexts &operator=(const PemTexts &) = delete;
+    PemTexts &operator=(PemTexts &&) = delete;
+    ~PemTexts() { wipe(key); }
+};
+
+Result<PemTexts> readTexts(const QString &certificateFile, const QString &privateKeyFile, Error::Kind kind)
+{
+    PemTexts texts;
+    for (const auto &[path, text] :
+         {std::pair(&certificateFile, &texts.certificate), std::pair(&privateKeyFile, &texts.key)}) {
+        QFile file(*path);
+        if (!file.open(QIODevice::ReadOnly)) return failure(kind, *path);
+        *text = file.read(largestPemFile);
+    }
+    return texts;
+}
+
+Result<BrokerCertificate> described(BrokerCertificate files, X509 *certificate)
+{
+    QFile file(files.certificateFile);
+    if (!file.open(QIODevice::ReadOnly)) return failure(Error::Kind::Storage, files.certificateFile);
+    files.digest = QCryptographicHash::hash(file.read(largestPemFile), QCryptographicHash::Sha256);
+    files.pin = pem::publicKeyDigest(certificate);
+    files.validUntil = pem::endOf(certificate);
+    return files;
+}
+
+/// A file that holds this already stays as it is, because it is looked at often.
+Result<void> keepPrivateFile(const QString &path, QByteArrayView content)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return failure(Error::Kind::Storage, path);
-    return file.read(largestPemFile);
+    if (file.open(QIODevice::ReadOnly)) {
+        QByteArray present = file.read(largestPemFile + 1);
+        const bool isSame = present == content;
+        wipe(present);
+        if (isSame) return {};
+    }
+    return writePrivateFile(path, content);
 }
 
-Result<QByteArray> readPin(const BrokerCertificate &files)
+Result<pem::Pair> readMade(const BrokerCertificate &files)
 {
-    const auto certificateText = readPem(files.certificateFile);
-    if (!certificateText) return tl::make_unexpected(certificateText.error());
-    auto keyText = readPem(files.privateKeyFile);
-    if (!keyText) return tl::make_unexpected(keyText.error());
-    const Bio certificateBio(
-        BIO_new_mem_buf(certificateText->constData(), static_cast<int>(certificateText->size())));
-    const Bio keyBio(BIO_new_mem_buf(keyText->constData(), static_cast<int>(keyText->size())));
-    const Certificate certificate(PEM_read_bio_X509(certificateBio.get(), nullptr, nullptr, nullptr));
-    const Key key(PEM_read_bio_PrivateKey(keyBio.get(), nullptr, nullptr, nullptr));
-    OPENSSL_cleanse(keyText->data(), static_cast<std::size_t>(keyText->size()));
-    if (!certificate) return opensslFailure(files.certificateFile);
-    if (!key) return opensslFailure(files.privateKeyFile);
-    if (X509_check_private_key(certificate.get(), key.get()) != 1)
-        return opensslFailure(files.privateKeyFile);
-    return pinOf(certificate.get());
+    const auto texts = readTexts(files.certificateFile, files.privateKeyFile, Error::Kind::Storage);
+    if (!texts) return tl::make_unexpected(texts.error());
+    auto pair = pem::readPair(texts->certificate, texts->key);
+    if (!pair) return failure(Error::Kind::Storage, files.certificateFile + u' ' + pair.error().detail);
+    return pair;
+}
+
+Result<pem::Pair> readOwn(const PemTexts &texts)
+{
+    auto pair = pem::readPair(texts.certificate, texts.key);
+    if (!pair) return pair;
+    // Buyers can pin these, and the broker's TLS library speaks them with everybody.
+    const int kind = EVP_PKEY_get_base_id(pair->key.get());
+    const bool isUsable =
+        kind == EVP_PKEY_EC || (kind == EVP_PKEY_RSA && EVP_PKEY_get_bits(pair->key.get()) >= fewestRsaBits);
+    if (!isUsable) return failure(Error::Kind::InvalidInput, QStringLiteral("a key of another kind"));
+    return pair;
 }
 
 } // namespace
 
 Result<BrokerCertificate> BrokerCertificate::loadOrCreate(const QString &directory,
-                                                          const QStringList &hostNames)
+                                                          const QStringList &hostNames, UnixTime now)
 {
     if (auto made = makePrivateDirectory(directory); !made) return tl::make_unexpected(made.error());
-    BrokerCertificate files{QDir(directory).absoluteFilePath(QStringLiteral("certificate.pem")),
-                            QDir(directory).absoluteFilePath(QStringLiteral("key.pem")),
-                            {}};
+    BrokerCertificate files;
+    files.certificateFile = QDir(directory).absoluteFilePath(QStringLiteral("certificate.pem"));
+    files.privateKeyFile = QDir(directory).absoluteFilePath(QStringLiteral("key.pem"));
     // Half a pair was never shown to anybody, or is of no use any more.
     if (!QFileInfo::exists(files.certificateFile) || !QFileInfo::exists(files.privateKeyFile)) {
-        if (auto created = create(files, hostNames); !created) return tl::make_unexpected(created.error());
+        if (auto created = create(files, hostNames, now); !created)
+            return tl::make_unexpected(created.error());
     }
-    auto pin = readPin(files);
-    if (!pin) return tl::make_unexpected(pin.error());
-    files.pin = *pin;
-    return files;
+    auto pair = readMade(files);
+    if (!pair) return tl::make_unexpected(pair.error());
+    const bool isDue = pem::endOf(pair->certificate.get()) - now < renewedBefore;
+    if (isDue || !isFor(pair->certificate.get(), hostNames)) {
+        pair->certificate = makeCertificate(pair->key.get(), hostNames, now);
+        if (!pair->certificate) return opensslFailure(Error::Kind::Storage, QStringLiteral("no certificate"));
+        if (auto written = writeCertificate(files.certificateFile, pair->certificate.get()); !written)
+            return tl::make_unexpected(written.error());
+    }
+    return described(std::move(files), pair->certificate.get());
+}
+
+Result<BrokerCertificate> BrokerCertificate::takeOver(const QString &certificateFile,
+                                                      const QString &privateKeyFile, const QString &directory)
+{
+    const auto texts = readTexts(certificateFile, privateKeyFile, Error::Kind::NotFound);
+    if (!texts) return tl::make_unexpected(texts.error());
+    const auto pair = readOwn(*texts);
+    if (!pair) return tl::make_unexpected(pair.error());
+    if (auto made = makePrivateDirectory(directory); !made) return tl::make_unexpected(made.error());
+    BrokerCertificate files;
+    files.certificateFile = QDir(directory).absoluteFilePath(QStringLiteral("own-certificate.pem"));
+    files.privateKeyFile = QDir(directory).absoluteFilePath(QStringLiteral("own-key.pem"));
+    files.isSellersOwn = true;
+    if (auto written = keepPrivateFile(files.privateKeyFile, texts->key); !written)
+        return tl::make_unexpected(written.error());
+    if (auto written = keepPrivateFile(files.certificateFile, texts->certificate); !written)
+        return tl::make_unexpected(written.error());
+    return described(std::move(files), pair->certificate.get());
+}
+
+Result<void> BrokerCertificate::check(const QString &certificateFile, const QString &privateKeyFile)
+{
+    const auto texts = readTexts(certificateFile, privateKeyFile, Error::Kind::NotFound);
+    if (!texts) return tl::make_unexpected(texts.error());
+    return readOwn(*texts).map([](const pem::Pair &) {});
 }
 
 } // namespace tollstream

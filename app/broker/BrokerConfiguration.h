@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/broker/BrokerCertificate.h"
 #include "app/core/Result.h"
 #include "app/crypto/SecretBytes.h"
 
@@ -26,21 +27,6 @@ struct BrokerInstallation
 
     /// Success, or `NotInstalled` with the path or name of what is missing.
     Result<void> check() const;
-};
-
-/// The certificate with which a broker shows itself beyond this machine.
-struct BrokerCertificate
-{
-    QString certificateFile; ///< PEM
-    QString privateKeyFile;  ///< PEM, mode 0600
-    QByteArray pin;          ///< SHA-256 of the certificate (DER)
-
-    /// Reads the certificate of an earlier run in `directory`, or makes a self-signed one (P-256, ten years)
-    /// for localhost and `hostNames` (names or addresses; buyers go by the pin, so those of an existing one
-    /// may differ). Errors: `Storage` (also where the files are there and damaged: a new certificate would
-    /// void every link handed out), `NoSpace`.
-    static Result<BrokerCertificate> loadOrCreate(const QString &directory,
-                                                  const QStringList &hostNames = {});
 };
 
 /// Who is let in.

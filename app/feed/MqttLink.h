@@ -19,8 +19,7 @@ struct BrokerEndpoint
 {
     QString host;
     quint16 port = 0;
-    /// SHA-256 of the broker's certificate (DER). Set: TLS, and no other certificate will do. Empty: plain
-    /// TCP.
+    /// What `bearsPin()` knows the broker's certificate by. Set: TLS, and no other will do. Empty: plain TCP.
     QByteArray certificatePin;
 
     bool operator==(const BrokerEndpoint &) const = default;

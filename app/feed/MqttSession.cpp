@@ -2,9 +2,9 @@
 #include "app/feed/MqttSession.h"
 
 #include "app/core/Logging.h"
+#include "app/feed/CertificatePin.h"
 #include "app/feed/CertificateProbe.h"
 
-#include <QCryptographicHash>
 #include <QSslConfiguration>
 #include <QSslError>
 #include <QSslSocket>
@@ -114,7 +114,7 @@ void MqttSession::setUpClient(const BrokerCredentials &credentials)
 
 void MqttSession::onCertificate(const QSslCertificate &certificate)
 {
-    if (certificate.digest(QCryptographicHash::Sha256) != m_endpoint.certificatePin) {
+    if (!bearsPin(certificate, m_endpoint.certificatePin)) {
         end({Error::Kind::Forged, QStringLiteral("the broker's certificate does not bear the pin")});
         return;
     }

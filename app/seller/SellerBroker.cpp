@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/Logging.h"
 #include "app/core/whenDone.h"
 #include "app/crypto/SecureText.h"
 #include "app/feed/Topics.h"
@@ -15,6 +16,28 @@ using Lamp = PartStatus::Lamp;
 
 } // namespace
 
+Result<BrokerCertificate> SellerSession::Private::loadCertificate() const
+{
+    const QString directory = QDir(services.directory).filePath(QStringLiteral("broker"));
+    if (!settings.certificateFile.isEmpty())
+        return BrokerCertificate::takeOver(settings.certificateFile, settings.privateKeyFile, directory);
+    QStringList names;
+    if (!settings.publicHost.isEmpty()) names += settings.publicHost;
+    return BrokerCertificate::loadOrCreate(directory, names, services.clock.now());
+}
+
+void SellerSession::Private::renewCertificate()
+{
+    if (!certificate || supervisor.state() != BrokerSupervisor::State::Running) return;
+    const auto present = loadCertificate();
+    if (!present) { // the broker has the one that was good, and whoever it belongs to may be at work on it
+        qCWarning(lcBroker).noquote() << "no other certificate:" << present.error().detail;
+    } else if (*present != *certificate) {
+        qCInfo(lcBroker) << "the broker starts again with another certificate";
+        startBroker();
+    }
+}
+
 void SellerSession::Private::startBroker()
 {
     QByteArray passwordText = SecretBytes::random(16).view().toByteArray().toHex();
@@ -26,16 +49,16 @@ void SellerSession::Private::startBroker()
     configuration.directory = QDir(services.directory).filePath(QStringLiteral("broker"));
     configuration.port = settings.brokerPort;
     configuration.readers = settings.readers;
-    certificatePin.clear();
+    certificate.reset();
     if (settings.listenedPort() != 0) {
-        auto certificate = BrokerCertificate::loadOrCreate(configuration.directory);
-        if (!certificate) {
-            setStatus(Part::Broker, {Lamp::Bad, certificate.error()});
+        auto loaded = loadCertificate();
+        if (!loaded) {
+            setStatus(Part::Broker, {Lamp::Bad, loaded.error()});
             return retryTimer.start();
         }
-        certificatePin = certificate->pin;
+        certificate = *loaded;
         configuration.encryptedPort = settings.listenedPort();
-        configuration.certificate = std::move(*certificate);
+        configuration.certificate = std::move(*loaded);
     }
     configuration.storeFile = QDir(services.directory).filePath(QStringLiteral("market.sqlite"));
     configuration.freeTopics = {QString::fromUtf16(averageTopicName), QString::fromUtf16(offerTopicName),
@@ -101,9 +124,9 @@ const PortForwarding &SellerSession::portForwarding() const
     return m->portForwarding;
 }
 
-QByteArray SellerSession::certificatePin() const
+const std::optional<BrokerCertificate> &SellerSession::certificate() const
 {
-    return m->certificatePin;
+    return m->certificate;
 }
 
 std::pair<QString, quint16> SellerSession::Private::publicPlace() const
@@ -126,7 +149,7 @@ std::optional<OfferLink> SellerSession::offerLink() const
     if (m->settings.listenedPort() == 0)
         return OfferLink{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, *address()};
     const auto [host, port] = m->publicPlace();
-    return OfferLink{{host, port, m->certificatePin}, *address()};
+    return OfferLink{{host, port, m->certificate ? m->certificate->pin : QByteArray()}, *address()};
 }
 
 void SellerSession::Private::openMirror()

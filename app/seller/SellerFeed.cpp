@@ -178,7 +178,10 @@ void SellerSession::applySettings(SellerSettings settings)
     const bool isOtherListener = m->settings.brokerPort != before.brokerPort ||
                                  m->settings.readers != before.readers ||
                                  m->settings.listenedPort() != before.listenedPort();
-    if (isOtherListener && m->keys) m->startBroker();
+    if (isOtherListener && m->keys)
+        m->startBroker();
+    else
+        m->renewCertificate(); // it may be another file, or bear another name
     m->keepRouterOpen();
     if (m->settings.mirror != before.mirror && m->cashier) {
         const bool isLeft = m->settings.mirror.kind != before.mirror.kind ||

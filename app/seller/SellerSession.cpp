@@ -18,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto retryPause = 5s;
+constexpr auto certificateCheck = 1h; ///< whether another is due or there
 constexpr int rowsShown = 1'000;
 
 using Lamp = PartStatus::Lamp;
@@ -47,6 +48,9 @@ SellerSession::Private::Private(SellerSession &session, Services given)
         if (!keys) return openKeys();
         openBooks();
     });
+    certificateTimer.setInterval(certificateCheck);
+    connect(&certificateTimer, &QTimer::timeout, this, &Private::renewCertificate);
+    certificateTimer.start();
     connect(&services.wallet, &WalletSession::stateChanged, this, &Private::onWalletState);
     connect(&supervisor, &BrokerSupervisor::stateChanged, this, &Private::onBrokerState);
     connect(&supervisor, &BrokerSupervisor::portConflictChanged, this,

@@ -123,9 +123,9 @@ public:
     Reachability reachability() const;
     /// The way through the router; Off where it is not asked.
     const PortForwarding &portForwarding() const;
-    /// SHA-256 of the broker's certificate, which the link carries; empty where nobody connects from
+    /// What the broker shows beyond this machine, its pin in the link; nothing where nobody connects from
     /// elsewhere.
-    QByteArray certificatePin() const;
+    const std::optional<BrokerCertificate> &certificate() const;
     std::optional<Address> address() const;
     std::optional<LiveMessage> latestReading() const;
     std::optional<Milliwatts> average() const;

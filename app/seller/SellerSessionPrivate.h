@@ -35,6 +35,9 @@ public:
     void onBackupTried(const std::optional<Error> &trouble);
     void openMarket();
     void startBroker();
+    Result<BrokerCertificate> loadCertificate() const;
+    /// Starts the broker again where its certificate was due, or the seller's own has changed.
+    void renewCertificate();
     void onBrokerState();
     /// Begins with the other broker, or leaves it, as the settings say.
     void openMirror();
@@ -73,7 +76,8 @@ public:
     QString publisherUser;
     QString publisherClientId;
     SecretBytes publisherPassword;
-    QByteArray certificatePin;
+    std::optional<BrokerCertificate> certificate; ///< that the broker was started with
+    QTimer certificateTimer;
     PortForwarding portForwarding;
     MqttLink link;
     MarketStore store;

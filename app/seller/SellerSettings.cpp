@@ -90,6 +90,8 @@ SellerSettings SellerSettings::load(const QSettings &file)
     if (settings.encryptedPort == 0) settings.encryptedPort = SellerSettings().encryptedPort;
     settings.opensRouter = file.value(QStringLiteral("seller/opens_router"), settings.opensRouter).toBool();
     settings.publicHost = file.value(QStringLiteral("seller/public_host")).toString();
+    settings.certificateFile = file.value(QStringLiteral("seller/certificate_file")).toString();
+    settings.privateKeyFile = file.value(QStringLiteral("seller/private_key_file")).toString();
     const bool isBare = file.value(QStringLiteral("seller/bare_number")).toBool();
     settings.payloadForm = isBare ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
     settings.mirror = MirrorSettings::load(file);
@@ -120,6 +122,8 @@ void SellerSettings::save(QSettings &file) const
     writeNumber(file, QStringLiteral("seller/encrypted_port"), encryptedPort);
     file.setValue(QStringLiteral("seller/opens_router"), opensRouter);
     file.setValue(QStringLiteral("seller/public_host"), publicHost);
+    file.setValue(QStringLiteral("seller/certificate_file"), certificateFile);
+    file.setValue(QStringLiteral("seller/private_key_file"), privateKeyFile);
     file.setValue(QStringLiteral("seller/bare_number"), payloadForm == Publisher::PayloadForm::BareNumber);
     mirror.save(file);
     // Never forgotten by settings that were read before it existed: it guards against a keychain that looks

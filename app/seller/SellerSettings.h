@@ -30,6 +30,8 @@ struct SellerSettings
     quint16 encryptedPort = 8883;                   ///< for those elsewhere, with TLS
     bool opensRouter = true; ///< asks the router to forward that port, where everybody can connect
     QString publicHost;      ///< name or address that the offer link carries; empty: what is found out
+    QString certificateFile; ///< the seller's own, PEM; empty: one that is made here
+    QString privateKeyFile;  ///< that belongs to it
     Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
     MirrorSettings mirror; ///< another broker that serves the readers, too
     QString knownKeys;     ///< names the market keys, once they exist

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -43,11 +44,36 @@ bool ReachStory::beginSelling()
     return (m_story.openSeller(60) && m_story.beginSelling()) || fail(m_story.problem());
 }
 
+QDialog *ReachStory::openSettings()
+{
+    if (auto *open = Hand::child<QDialog>(window(), "settingsDialog")) return open;
+    if (!Hand::click(window(), "settingsButton") || !Hand::waitFor(window(), "settingsDialog"))
+        return nullptr;
+    return Hand::child<QDialog>(window(), "settingsDialog");
+}
+
+bool ReachStory::chooseCertificate(const QString &certificateFile, const QString &privateKeyFile)
+{
+    auto *dialog = openSettings();
+    if (!dialog) return fail(QStringLiteral("no settings"));
+    auto *certificate = Hand::child<QLineEdit>(*dialog, "certificateFileText");
+    auto *privateKey = Hand::child<QLineEdit>(*dialog, "privateKeyFileText");
+    const auto *buttons = Hand::child<QDialogButtonBox>(*dialog, "settingsButtons");
+    if (!certificate || !privateKey || !buttons) return fail(QStringLiteral("no choice of a certificate"));
+    certificate->setText(certificateFile);
+    privateKey->setText(privateKeyFile);
+    if (m_picture) {
+        Hand::child<QTabWidget>(*dialog, "settingsTabs")->setCurrentIndex(2);
+        m_picture(*dialog, QStringLiteral("settings-certificate"));
+    }
+    QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    return true;
+}
+
 bool ReachStory::choose(ReaderScope readers, bool opensRouter)
 {
-    if (!Hand::click(window(), "settingsButton") || !Hand::waitFor(window(), "settingsDialog"))
-        return fail(QStringLiteral("no settings"));
-    auto *dialog = Hand::child<QDialog>(window(), "settingsDialog");
+    auto *dialog = openSettings();
+    if (!dialog) return fail(QStringLiteral("no settings"));
     auto *list = Hand::child<QComboBox>(*dialog, "readersList");
     auto *port = Hand::child<QSpinBox>(*dialog, "encryptedPortSpin");
     auto *router = Hand::child<QCheckBox>(*dialog, "openRouterBox");
@@ -66,10 +92,19 @@ bool ReachStory::choose(ReaderScope readers, bool opensRouter)
 
 bool ReachStory::waitForWayIn(const QString &words)
 {
-    constexpr auto sentence = "reachStatusSentence1";
-    const bool isThere = Story::waitForText(window(), sentence,
-                                            [&words](const QString &text) { return text.contains(words); });
-    if (!isThere) return fail(Story::textOf(window(), sentence));
+    return waitForSentence("reachStatusSentence1", words);
+}
+
+bool ReachStory::waitForCertificate(const QString &words)
+{
+    return waitForSentence("reachStatusSentence2", words);
+}
+
+bool ReachStory::waitForSentence(const char *name, const QString &words)
+{
+    const bool isThere =
+        Story::waitForText(window(), name, [&words](const QString &text) { return text.contains(words); });
+    if (!isThere) return fail(Story::textOf(window(), name));
     if (m_picture) {
         auto *card = Hand::child(window(), "reachCard");
         if (card) m_picture(*card, QStringLiteral("seller-reach"));

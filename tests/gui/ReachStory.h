@@ -6,6 +6,10 @@
 #include "tests/gui/Story.h"
 #include "tests/unit/router/SimulatedRouter.h"
 
+QT_BEGIN_NAMESPACE
+class QDialog;
+QT_END_NAMESPACE
+
 namespace tollstream {
 
 /// A seller who lets readers in from elsewhere: by the settings of the window, over a simulated router.
@@ -17,6 +21,10 @@ public:
     /// Each step waits until its end is seen; else `problem()` says what was missing.
     bool beginSelling();
     bool choose(ReaderScope readers, bool opensRouter = true);
+    /// Opens the settings, types these files in and presses OK, whether they can be used or not.
+    bool chooseCertificate(const QString &certificateFile, const QString &privateKeyFile);
+    /// Until the line about the certificate has these words in it.
+    bool waitForCertificate(const QString &words);
     /// Until the line about the way in has these words in it.
     bool waitForWayIn(const QString &words);
 
@@ -28,6 +36,8 @@ public:
 
 private:
     bool fail(const QString &problem);
+    QDialog *openSettings();
+    bool waitForSentence(const char *name, const QString &words);
 
     Story::Picture m_picture;
     Story m_story;

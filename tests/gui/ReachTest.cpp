@@ -4,8 +4,11 @@
 #include "tests/gui/Hand.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/StoryTestMain.h"
+#include "tests/support/TestCertificate.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace tollstream;
@@ -21,6 +24,7 @@ private slots:
     void aRouterBehindAnotherIsTold();
     void aRefusalIsTold();
     void theNeighbourhoodNeedsNoRouter();
+    void theSellersOwnCertificateIsShown();
 
 private:
     QString textOf(const char *name) const { return Story::textOf(m_story->window(), name); }
@@ -91,6 +95,37 @@ void ReachTest::theNeighbourhoodNeedsNoRouter()
     QVERIFY2(waitForLink(QStringLiteral("pin=sha256:")), qPrintable(textOf("offerLinkText")));
     QVERIFY(textOf("offerLinkText").contains(QStringLiteral(":%1/").arg(m_story->port())));
     QCOMPARE(m_story->router().actionCount(), 0);
+}
+
+void ReachTest::theSellersOwnCertificateIsShown()
+{
+    const QTemporaryDir directory;
+    const QString certificateFile = directory.filePath(QStringLiteral("own.crt"));
+    const QString keyFile = directory.filePath(QStringLiteral("own.key"));
+    const auto save = [](const QString &path, const QByteArray &content) {
+        QFile file(path);
+        return file.open(QFile::WriteOnly) && file.write(content) == content.size();
+    };
+    const auto own = TestCertificate::make({});
+    QVERIFY(save(certificateFile, own.certificate));
+    QVERIFY(save(keyFile, TestCertificate::make({}).key));
+    QVERIFY(m_story->choose(ReaderScope::LocalNetwork));
+    QVERIFY2(m_story->waitForCertificate(QStringLiteral("Made here")), qPrintable(m_story->problem()));
+    // What does not belong together cannot be chosen.
+    QVERIFY2(m_story->chooseCertificate(certificateFile, keyFile), qPrintable(m_story->problem()));
+    QVERIFY(textOf("settingsProblem").contains(QStringLiteral("belong together")));
+    QVERIFY(save(keyFile, own.key));
+    QVERIFY2(m_story->chooseCertificate(certificateFile, keyFile), qPrintable(m_story->problem()));
+    QVERIFY2(m_story->waitForCertificate(QStringLiteral("Yours")), qPrintable(m_story->problem()));
+    const QString pin = QStringLiteral("pin=sha256:") + QString::fromLatin1(own.publicKeyDigest.toHex());
+    QVERIFY2(waitForLink(pin), qPrintable(textOf("offerLinkText")));
+    QVERIFY(textOf("reachStatusSentence2").contains(QStringLiteral("only"))); // it ends tomorrow
+    // Renewed for the same key, the link holds.
+    const auto renewed = TestCertificate::make({.validUntil = std::chrono::hours(2'000), .key = own.key});
+    QVERIFY(save(certificateFile, renewed.certificate));
+    QVERIFY2(m_story->chooseCertificate(certificateFile, keyFile), qPrintable(m_story->problem()));
+    QTRY_VERIFY(!textOf("reachStatusSentence2").contains(QStringLiteral("only")));
+    QVERIFY2(waitForLink(pin), qPrintable(textOf("offerLinkText")));
 }
 
 TOLLSTREAM_STORY_TEST_MAIN(ReachTest)

@@ -296,7 +296,7 @@ void GateBrokerTest::anonymousConnectionsAreCapped()
 void GateBrokerTest::theEncryptedListenerServesToo()
 {
     QTemporaryDir directory;
-    const auto certificate = BrokerCertificate::loadOrCreate(directory.path());
+    const auto certificate = BrokerCertificate::loadOrCreate(directory.path(), {}, SystemClock().now());
     QVERIFY(certificate.has_value());
     auto configuration = m_broker->configuration();
     QTcpServer reserved; // two steps to a free port; another program could come between them, never did

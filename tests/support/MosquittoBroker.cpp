@@ -99,10 +99,11 @@ bool MosquittoBroker::useDynamicSecurity(const QByteArray &configuration)
 
 bool MosquittoBroker::useTls(const TestCertificate::Options &options)
 {
-    const TestCertificate made = TestCertificate::make(options);
+    m_certificate = TestCertificate::make(options);
     const QString certificate = QStringLiteral("certificate.pem");
     const QString key = QStringLiteral("key.pem");
-    if (made.key.isEmpty() || !writeFile(certificate, made.certificate) || !writeFile(key, made.key))
+    if (m_certificate.key.isEmpty() || !writeFile(certificate, m_certificate.certificate) ||
+        !writeFile(key, m_certificate.key))
         return false;
     if (!m_usesTls) {
         m_usesTls = true;

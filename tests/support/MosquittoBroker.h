@@ -32,10 +32,14 @@ public:
     /// Loads Mosquitto's own dynamic security plugin with this configuration (JSON). False where it is
     /// missing.
     bool useDynamicSecurity(const QByteArray &configuration);
-    /// Speaks TLS from the next start, with a new self-signed certificate.
+    /// Speaks TLS from the next start, with a new self-signed certificate (and key, unless the options name
+    /// one).
     bool useTls(const TestCertificate::Options &options = {});
     /// SHA-256 of the certificate's DER form.
     QByteArray certificateDigest() const;
+    /// SHA-256 of its public key, and the private one (PEM).
+    QByteArray publicKeyDigest() const { return m_certificate.publicKeyDigest; }
+    QByteArray privateKey() const { return m_certificate.key; }
 
     /// Starts, or starts again, on the same port, and waits until it takes connections.
     bool start();
@@ -59,6 +63,7 @@ private:
     QByteArray m_log;
     quint16 m_port = 0;
     bool m_hasUsers = false;
+    TestCertificate m_certificate;
     bool m_usesTls = false;
     bool m_isFrozen = false;
 };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestCertificate.h"
 
+#include <QCryptographicHash>
+
 #include <memory>
 #include <openssl/ec.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 
 namespace tollstream {
@@ -35,11 +38,42 @@ QByteArray contentOf(BIO *memory)
     return QByteArray(bytes, size);
 }
 
+EVP_PKEY *newKey(TestCertificate::KeyKind kind)
+{
+    switch (kind) {
+    case TestCertificate::KeyKind::Elliptic:
+        return EVP_EC_gen("P-256");
+    case TestCertificate::KeyKind::Rsa2048:
+        return EVP_RSA_gen(2048);
+    case TestCertificate::KeyKind::Rsa1024:
+        return EVP_RSA_gen(1024);
+    case TestCertificate::KeyKind::Ed25519:
+        return EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519");
+    }
+    return nullptr;
+}
+
+EVP_PKEY *readKey(const QByteArray &text)
+{
+    const Owned<BIO> memory(BIO_new_mem_buf(text.constData(), static_cast<int>(text.size())));
+    return PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr);
+}
+
+QByteArray digestOfPublicKey(EVP_PKEY *key)
+{
+    unsigned char *der = nullptr;
+    const int size = i2d_PUBKEY(key, &der);
+    QByteArray digest = QCryptographicHash::hash(QByteArrayView(reinterpret_cast<const char *>(der), size),
+                                                 QCryptographicHash::Sha256);
+    OPENSSL_free(der);
+    return digest;
+}
+
 } // namespace
 
 TestCertificate TestCertificate::make(const Options &options)
 {
-    const Owned<EVP_PKEY> key(EVP_EC_gen("P-256"));
+    const Owned<EVP_PKEY> key(options.key.isEmpty() ? newKey(options.keyKind) : readKey(options.key));
     const Owned<X509> certificate(X509_new());
     if (!key || !certificate) return {};
     X509 *made = certificate.get();
@@ -62,14 +96,18 @@ TestCertificate TestCertificate::make(const Options &options)
     if (!options.subjectAlternativeName.isEmpty() &&
         !addExtension(made, NID_subject_alt_name, options.subjectAlternativeName))
         return {};
-    if (X509_sign(made, key.get(), EVP_sha256()) == 0) return {};
+    if (X509_sign(made, key.get(), options.keyKind == KeyKind::Ed25519 ? nullptr : EVP_sha256()) == 0)
+        return {};
 
     const Owned<BIO> certificateText(BIO_new(BIO_s_mem()));
     const Owned<BIO> keyText(BIO_new(BIO_s_mem()));
+    const EVP_CIPHER *cipher = options.keyPassphrase.isEmpty() ? nullptr : EVP_aes_128_cbc();
     if (PEM_write_bio_X509(certificateText.get(), made) != 1 ||
-        PEM_write_bio_PrivateKey(keyText.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+        PEM_write_bio_PrivateKey(keyText.get(), key.get(), cipher,
+                                 reinterpret_cast<const unsigned char *>(options.keyPassphrase.constData()),
+                                 static_cast<int>(options.keyPassphrase.size()), nullptr, nullptr) != 1)
         return {};
-    return {contentOf(certificateText.get()), contentOf(keyText.get())};
+    return {contentOf(certificateText.get()), contentOf(keyText.get()), digestOfPublicKey(key.get())};
 }
 
 } // namespace tollstream

@@ -10,6 +10,8 @@ namespace tollstream {
 /// A self-signed certificate for a server of a test, with its key, both as PEM.
 struct TestCertificate
 {
+    enum class KeyKind { Elliptic, Rsa2048, Rsa1024, Ed25519 };
+
     struct Options
     {
         QByteArray commonName = "localhost";
@@ -17,13 +19,17 @@ struct TestCertificate
         bool isAuthority = true;
         std::chrono::hours validFrom{-1}; ///< from now
         std::chrono::hours validUntil{24};
+        KeyKind keyKind = KeyKind::Elliptic;
+        QByteArray key{};           ///< PEM, of an earlier one; empty: a new one
+        QByteArray keyPassphrase{}; ///< that encrypts the key; empty: none
     };
 
-    /// Both empty where OpenSSL fails.
+    /// All empty where OpenSSL fails.
     static TestCertificate make(const Options &options);
 
     QByteArray certificate;
     QByteArray key;
+    QByteArray publicKeyDigest; ///< SHA-256 of the SubjectPublicKeyInfo
 };
 
 } // namespace tollstream

@@ -14,15 +14,17 @@ namespace tollstream {
 
 namespace {
 
-enum Row { ReadersRow, WayRow };
+enum Row { ReadersRow, WayRow, CertificateRow };
 
 } // namespace
 
-ReachCard::ReachCard(QWidget *parent)
+ReachCard::ReachCard(const Clock &clock, QWidget *parent)
     : Card(tr("Can others reach me?"), parent)
-    , m_status(new StatusList(QStringLiteral("reachStatus"), {tr("Readers"), tr("Way in")}, this))
+    , m_clock(clock)
+    , m_status(new StatusList(QStringLiteral("reachStatus"), {tr("Readers"), tr("Way in"), tr("Certificate")},
+                              this))
     , m_addresses(quietLabel(this))
-    , m_pinName(quietLabel(this, tr("Fingerprint of the broker’s certificate, which the link carries")))
+    , m_pinName(quietLabel(this, tr("Fingerprint of the broker’s key, which the link carries")))
     , m_pin(new CopyField(QStringLiteral("certificatePin"), tr("the fingerprint"), this))
 {
     setObjectName(QStringLiteral("reachCard"));
@@ -56,10 +58,14 @@ void ReachCard::showSession(const SellerSession &session)
     m_addresses->setText(addresses.isEmpty()
                              ? tr("This machine is on no network.")
                              : tr("Addresses of this machine: %1").arg(addresses.join(QStringLiteral(", "))));
-    const QByteArray pin = session.certificatePin();
-    m_pinName->setVisible(!pin.isEmpty());
-    m_pin->setVisible(!pin.isEmpty());
-    m_pin->setText(QString::fromLatin1(pin.toHex(':')));
+    const auto &certificate = session.certificate();
+    const auto [lamp, sentence] =
+        certificate ? ReachText::certificate(*certificate, m_clock.now())
+                    : std::pair(PartStatus::Lamp::Off, tr("None is needed on this machine."));
+    m_status->showStatus(CertificateRow, lamp, sentence);
+    m_pinName->setVisible(certificate.has_value());
+    m_pin->setVisible(certificate.has_value());
+    m_pin->setText(certificate ? QString::fromLatin1(certificate->pin.toHex(':')) : QString());
 }
 
 } // namespace tollstream

@@ -12,17 +12,19 @@ class StatusList;
 
 /// Whether others can reach the broker: who may connect, the way through the router, the machine's addresses,
 /// and the certificate by which buyers know it.
-/// Children: "reachStatus" (with "reachStatusSentence0", the readers, and "…1", the router, and their lamps),
-/// "reachAddresses", "certificatePin" (with "certificatePinText" and "certificatePinCopy").
+/// Children: "reachStatus" (with "reachStatusSentence0", the readers, "…1", the router, and "…2", the
+/// certificate, and their lamps), "reachAddresses", "certificatePin" (with "certificatePinText" and
+/// "certificatePinCopy").
 class ReachCard : public Card
 {
     Q_OBJECT
 public:
-    explicit ReachCard(QWidget *parent = nullptr);
+    explicit ReachCard(const Clock &clock, QWidget *parent = nullptr);
 
     void showSession(const SellerSession &session);
 
 private:
+    const Clock &m_clock;
     StatusList *m_status;
     QLabel *m_addresses;
     QLabel *m_pinName;

@@ -48,7 +48,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     , m_offer(new OfferCard(this))
     , m_payments(new PaymentsCard(this))
     , m_grants(new GrantsCard(clock, this))
-    , m_reach(new ReachCard(this))
+    , m_reach(new ReachCard(clock, this))
     , m_mirror(new MirrorCard(this))
     , m_log(new BrokerLogCard(this))
 {

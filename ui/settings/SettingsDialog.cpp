@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/SettingsDialog.h"
 
+#include "app/broker/BrokerCertificate.h"
 #include "app/iota/NodeAddress.h"
 
 #include "ui/settings/MirrorPage.h"
+#include "ui/text/ErrorText.h"
 #include "ui/text/NetworkText.h"
 #include "ui/text/ReachText.h"
 #include "ui/widgets/AmountEdit.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/FileField.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -185,6 +188,13 @@ QWidget *SettingsDialog::buildBrokerPage()
     m_publicHost = named(new QLineEdit(page), "publicHostEdit",
                          tr("Name or address under which others reach this machine"));
     m_publicHost->setPlaceholderText(tr("the address that is found out"));
+    m_certificate = new FileField(QStringLiteral("certificateFile"),
+                                  tr("A certificate of your own with which the broker shows itself (PEM)"),
+                                  tr("one is made for you and renewed in time"), page);
+    m_privateKey = new FileField(
+        QStringLiteral("privateKeyFile"),
+        tr("The private key of that certificate (PEM, no passphrase). Links hold as long as it stays."),
+        tr("none"), page);
     m_payload = named(new QComboBox(page), "payloadList", tr("What is published with each reading"));
     m_payload->addItem(tr("Time, power and sequence (JSON)"));
     m_payload->addItem(tr("The number alone"));
@@ -193,6 +203,8 @@ QWidget *SettingsDialog::buildBrokerPage()
     form->addRow(tr("&Encrypted port:"), m_encryptedPort);
     form->addRow(QString(), m_opensRouter);
     form->addRow(tr("&Public name:"), m_publicHost);
+    form->addRow(tr("Own &certificate:"), m_certificate);
+    form->addRow(tr("Its private &key:"), m_privateKey);
     form->addRow(tr("Port on &this machine:"), m_brokerPort);
     form->addRow(tr("&Messages:"), m_payload);
     return page;
@@ -209,6 +221,8 @@ void SettingsDialog::showReaders()
     const bool areElsewhere = readers() != ReaderScope::ThisMachine;
     m_encryptedPort->setEnabled(areElsewhere);
     m_publicHost->setEnabled(areElsewhere);
+    m_certificate->setEnabled(areElsewhere);
+    m_privateKey->setEnabled(areElsewhere);
     m_opensRouter->setEnabled(readers() == ReaderScope::Everywhere);
 }
 
@@ -250,6 +264,8 @@ void SettingsDialog::fill()
     m_encryptedPort->setValue(m_seller.encryptedPort);
     m_opensRouter->setChecked(m_seller.opensRouter);
     m_publicHost->setText(m_seller.publicHost);
+    m_certificate->setPath(m_seller.certificateFile);
+    m_privateKey->setPath(m_seller.privateKeyFile);
     m_payload->setCurrentIndex(m_seller.payloadForm == Publisher::PayloadForm::BareNumber ? 1 : 0);
     m_language->setCurrentIndex(std::max(0, m_language->findData(m_window.language)));
     m_theme->setCurrentIndex(static_cast<int>(m_window.theme));
@@ -310,6 +326,8 @@ SellerSettings SettingsDialog::sellerSettings() const
     settings.encryptedPort = static_cast<quint16>(m_encryptedPort->value());
     settings.opensRouter = m_opensRouter->isChecked();
     settings.publicHost = m_publicHost->text().trimmed();
+    settings.certificateFile = m_certificate->path();
+    settings.privateKeyFile = m_privateKey->path();
     settings.payloadForm =
         m_payload->currentIndex() == 1 ? Publisher::PayloadForm::BareNumber : Publisher::PayloadForm::Json;
     settings.mirror = m_mirror->settings();
@@ -350,7 +368,20 @@ QString SettingsDialog::problem() const
     const bool isSamePort =
         readers() != ReaderScope::ThisMachine && m_brokerPort->value() == m_encryptedPort->value();
     if (isSamePort) return tr("The two ports must differ. Choose another one.");
-    return m_mirror->problem();
+    const QString otherProblem = certificateProblem();
+    return otherProblem.isEmpty() ? m_mirror->problem() : otherProblem;
+}
+
+QString SettingsDialog::certificateProblem() const
+{
+    if (readers() == ReaderScope::ThisMachine) return {};
+    const QString certificate = m_certificate->path();
+    const QString privateKey = m_privateKey->path();
+    if (certificate.isEmpty() && privateKey.isEmpty()) return {};
+    if (certificate.isEmpty() || privateKey.isEmpty())
+        return tr("Your own certificate and its private key belong together. Choose both files, or neither.");
+    const auto usable = BrokerCertificate::check(certificate, privateKey);
+    return usable ? QString() : ErrorText::sentence(ErrorSubject::Certificate, usable.error());
 }
 
 void SettingsDialog::accept()

@@ -20,13 +20,15 @@ QT_END_NAMESPACE
 namespace tollstream {
 
 class AmountEdit;
+class FileField;
 class MirrorPage;
 
 /// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
 /// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit", "titleEdit",
 /// "priceEdit" and "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
-/// "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit", "payloadList",
-/// "languageList", "themeList", "settingsProblem", and those of MirrorPage.
+/// "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit", "certificateFile"
+/// and "privateKeyFile" (each with "…Text" and "…Choose"), "payloadList", "languageList", "themeList",
+/// "settingsProblem", and those of MirrorPage.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -60,6 +62,8 @@ private:
     ReaderScope readers() const;
     void showReaders();
     Tariff tariff() const;
+    /// Why the seller's own certificate cannot be used; empty where it can, or there is none.
+    QString certificateProblem() const;
     /// Why what stands there cannot be used; empty where it can.
     QString problem() const;
 
@@ -81,6 +85,8 @@ private:
     QSpinBox *m_encryptedPort = nullptr;
     QCheckBox *m_opensRouter = nullptr;
     QLineEdit *m_publicHost = nullptr;
+    FileField *m_certificate = nullptr;
+    FileField *m_privateKey = nullptr;
     QComboBox *m_payload = nullptr;
     MirrorPage *m_mirror = nullptr;
     QComboBox *m_language = nullptr;

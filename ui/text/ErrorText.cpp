@@ -26,6 +26,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return broker(kind);
     case ErrorSubject::OtherBroker:
         return otherBroker(kind);
+    case ErrorSubject::Certificate:
+        return certificate(kind);
     case ErrorSubject::Books:
         return books(kind);
     case ErrorSubject::Backup:

@@ -20,6 +20,7 @@ enum class ErrorSubject {
     Feed,           ///< publishing
     Broker,         ///< our own broker
     OtherBroker,    ///< another one that serves the readers
+    Certificate,    ///< the seller's own certificate for it
     Books,          ///< the seller's database
     Backup,         ///< the daily copy of that database
     Restoring,      ///< putting that copy in its place
@@ -65,6 +66,7 @@ private:
     static QString feed(Error::Kind kind);
     static QString broker(Error::Kind kind);
     static QString otherBroker(Error::Kind kind);
+    static QString certificate(Error::Kind kind);
     static QString books(Error::Kind kind);
     static QString backup(Error::Kind kind);
     static QString restoring(Error::Kind kind);

@@ -130,16 +130,52 @@ QString ErrorText::broker(Error::Kind kind)
         return tr("The broker did not become ready in time. It is started again; look at its log below.");
     case Error::Kind::InvalidInput:
     case Error::Kind::Unsupported:
-        return tr("The broker cannot run with these settings. Check port and host in the settings.");
+        return tr("The broker cannot run with these settings. Check ports, name and certificate in the "
+                  "settings.");
+    case Error::Kind::NotFound:
+    case Error::Kind::Locked:
+    case Error::Kind::Conflict:
+        return certificate(kind);
     case Error::Kind::Cancelled:
     case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
-    case Error::Kind::NotFound:
-    case Error::Kind::Locked:
     case Error::Kind::NotEnoughFunds:
     case Error::Kind::Expired:
-    case Error::Kind::Conflict:
         return tr("The broker is not running. It is started again; look at its log below.");
+    }
+    return {};
+}
+
+QString ErrorText::certificate(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NotFound:
+        return tr("Your own certificate or its key cannot be read. Check both files in the settings, and "
+                  "whether you may read them.");
+    case Error::Kind::Locked:
+        return tr("The key of your own certificate wants a passphrase. Choose one without in the settings.");
+    case Error::Kind::Conflict:
+        return tr("That private key is not the one of your own certificate. Choose the two that belong "
+                  "together in the settings.");
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Unsupported:
+    case Error::Kind::BadReply:
+    case Error::Kind::Forged:
+        return tr("In these files is no certificate with a key that a broker can use. Choose PEM files with "
+                  "an RSA key of 2048 bits or more, or an elliptic one.");
+    case Error::Kind::NoSpace:
+    case Error::Kind::Storage:
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::Cancelled:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::Expired:
+        return tr("Your own certificate cannot be used now. Choose another in the settings, or none.");
     }
     return {};
 }

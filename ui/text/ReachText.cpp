@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/ReachText.h"
 
+#include "ui/text/Formats.h"
+
 namespace tollstream {
 
 using Lamp = PartStatus::Lamp;
 using Reach = Reachability::Reach;
+
+namespace {
+
+constexpr auto sellersOwnEndsSoon = std::chrono::days(14);
+
+} // namespace
 
 QString ReachText::name(ReaderScope readers)
 {
@@ -98,6 +106,21 @@ std::pair<Lamp, QString> ReachText::withoutRouter(quint16 port, const PortForwar
                       : tr("No router answers by NAT-PMP or UPnP: switch one of them on in it, or forward "
                            "port %1 to this machine there and enter its public name in the settings.")
                             .arg(port)};
+}
+
+std::pair<Lamp, QString> ReachText::certificate(const BrokerCertificate &certificate, UnixTime now)
+{
+    const QString end = Formats::dateTime(certificate.validUntil);
+    if (!certificate.isSellersOwn)
+        return {Lamp::Good, tr("Made here, good until %1, and renewed in time.").arg(end)};
+    if (certificate.validUntil <= now)
+        return {Lamp::Waiting,
+                tr("Yours, but out of date since %1. Buyers with your link still connect; other programs may "
+                   "not. Renew it for the same key.")
+                    .arg(end)};
+    if (certificate.validUntil - now < sellersOwnEndsSoon)
+        return {Lamp::Waiting, tr("Yours, good until %1 only. Renew it for the same key.").arg(end)};
+    return {Lamp::Good, tr("Yours, good until %1.").arg(end)};
 }
 
 } // namespace tollstream

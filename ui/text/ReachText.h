@@ -26,6 +26,10 @@ public:
     static std::pair<PartStatus::Lamp, QString> sentence(const Reachability &reachability,
                                                          const PortForwarding &forwarding);
 
+    /// Whose certificate it is and how long it is good.
+    static std::pair<PartStatus::Lamp, QString> certificate(const BrokerCertificate &certificate,
+                                                            UnixTime now);
+
 private:
     static std::pair<PartStatus::Lamp, QString> withoutRouter(quint16 port, const PortForwarding &forwarding);
 };

@@ -68,7 +68,9 @@ private slots:
         configuration.encryptedPort = 8883;
         QCOMPARE(writeBrokerConfiguration(configuration, installation).error().kind,
                  Error::Kind::InvalidInput);
-        configuration.certificate = BrokerCertificate{QStringLiteral("/c.pem"), QStringLiteral("/k.pem"), {}};
+        configuration.certificate.emplace();
+        configuration.certificate->certificateFile = QStringLiteral("/c.pem");
+        configuration.certificate->privateKeyFile = QStringLiteral("/k.pem");
         const auto path = writeBrokerConfiguration(configuration, installation);
         QVERIFY(path.has_value());
         for (const char *line : {"listener 8883", "certfile /c.pem", "keyfile /k.pem", "tls_version tlsv1.2"})

@@ -164,7 +164,7 @@ void BrokerSupervisorTest::aTakenPortIsToldAndWaitedFor()
     const quint16 port = other.serverPort();
     auto configuration = testConfiguration(path());
     if (isEncrypted) {
-        configuration.certificate = BrokerCertificate::loadOrCreate(path()).value();
+        configuration.certificate = BrokerCertificate::loadOrCreate(path(), {}, SystemClock().now()).value();
         configuration.encryptedPort = port;
     } else {
         configuration.port = port;

@@ -348,6 +348,30 @@ private slots:
         QVERIFY(link.state() != MqttLink::State::Connected);
     }
 
+    void theSameKeyIsTheSameBroker()
+    {
+        MosquittoBroker broker;
+        QVERIFY(broker.useTls());
+        QVERIFY(broker.start());
+        BrokerEndpoint endpoint = pinned(broker);
+        endpoint.certificatePin = broker.publicKeyDigest();
+        MqttLink link(quick());
+        QSignalSpy states(&link, &MqttLink::stateChanged);
+        link.open(endpoint, {});
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
+        const QByteArray before = broker.certificateDigest();
+        broker.kill();
+        QVERIFY(broker.useTls({.key = broker.privateKey()})); // renewed
+        QVERIFY(broker.certificateDigest() != before);
+        QVERIFY(broker.start());
+        QTRY_VERIFY(link.state() != MqttLink::State::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
+        broker.kill();
+        QVERIFY(broker.useTls()); // another key
+        QVERIFY(broker.start());
+        QTRY_VERIFY(link.lastError() && link.lastError()->kind == Error::Kind::Forged);
+    }
+
     void aPinAgainstAPlainBrokerFails()
     {
         MosquittoBroker broker;
