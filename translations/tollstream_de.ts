@@ -1303,6 +1303,10 @@
         <source>Your own certificate cannot be used now. Choose another in the settings, or none.</source>
         <translation>Ihr eigenes Zertifikat lässt sich gerade nicht verwenden. Wählen Sie in den Einstellungen ein anderes oder keines.</translation>
     </message>
+    <message>
+        <source>The nodes disagree about a payment, so it grants nothing yet. Wait; if it lasts, take out in the settings the node that you trust less.</source>
+        <translation>Die Knoten sind sich über eine Zahlung nicht einig, sie gewährt daher noch nichts. Warten Sie; hält es an, nehmen Sie in den Einstellungen den Knoten heraus, dem Sie weniger trauen.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::FileField</name>

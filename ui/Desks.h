@@ -33,6 +33,8 @@ public:
     explicit WalletDesk(const Ground &ground);
 
     NodeClient &node() { return m_node; }
+    /// The same nodes, for a word besides that of one of them.
+    SecondOpinion &others() { return m_node; }
     WalletSession &session() { return m_session; }
 
 private:

@@ -33,6 +33,7 @@ IncomingPayments::IncomingPayments(NodeClient &node, Address watched, Options op
     , m_watched(watched)
     , m_options(std::move(options))
     , m_trail(m_options.margin)
+    , m_witness(m_options.others, watched)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &IncomingPayments::onPauseOver);
@@ -163,6 +164,7 @@ void IncomingPayments::beginRound()
     m_isBlocked = false;
     m_restarts = 0;
     m_hasChangedServer = false;
+    m_witness.beginRound();
     m_position = m_trail.front();
     readPage();
 }
@@ -183,8 +185,19 @@ void IncomingPayments::onPage(const Result<TransactionPage> &page)
         if (page.error().kind == Error::Kind::NotFound && m_position) return onLostCursor(page.error());
         return onTrouble(page.error());
     }
-    const bool isOther = isOtherServer(*page);
-    const NewPayments news = take(*page);
+    const auto claims =
+        m_witness.unconfirmed(*page, [this](const Digest &digest) { return m_trail.hasSeen(digest); });
+    if (claims.empty()) return onExamined(*page);
+    whenDone(m_witness.examine(*page, claims), this,
+             [this, run = m_run](const Result<TransactionPage> &examined) {
+                 if (run == m_run) onExamined(*examined);
+             });
+}
+
+void IncomingPayments::onExamined(const TransactionPage &page)
+{
+    const bool isOther = isOtherServer(page);
+    const NewPayments news = take(page);
     if (!news.payments.empty()) m_lastSign = std::chrono::steady_clock::now();
     if (news.hasNews && !handOut(news.payments)) return;
     if (isOther) {
@@ -194,9 +207,9 @@ void IncomingPayments::onPage(const Result<TransactionPage> &page)
         m_position = m_trail.front();
         return readPage();
     }
-    const bool progresses = page->next && page->next != m_position;
-    if (!page->hasMore || !progresses) return endRound();
-    m_position = page->next;
+    const bool progresses = page.next && page.next != m_position;
+    if (!page.hasMore || !progresses) return endRound();
+    m_position = page.next;
     readPage();
 }
 
@@ -293,11 +306,26 @@ void IncomingPayments::endRound()
     settle(std::chrono::steady_clock::now());
     // In quiet times the place moves on without a payment; an old one might be pruned before it is needed.
     if (m_trail.settled() && m_trail.settled() != m_handedOut && !handOut({})) return;
-    m_lastError.reset();
-    if (m_hasGap) m_lastError = Error{Error::Kind::NotFound, QStringLiteral("history pruned")};
+    m_witness.endRound();
+    if (m_witness.disputedSince()) m_lastSign = std::chrono::steady_clock::now(); // it may be final soon
     m_failures = 0;
     pause(presentInterval());
-    enter(m_hasGap ? State::Gap : State::Watching);
+    enter(stateAtRest());
+}
+
+IncomingPayments::State IncomingPayments::stateAtRest()
+{
+    const auto since = m_witness.disputedSince();
+    if (since && std::chrono::steady_clock::now() - *since >= m_options.disputeGrace) {
+        m_lastError = Error{Error::Kind::Conflict, QStringLiteral("nodes disagree about a payment")};
+        return State::Disputed;
+    }
+    if (m_hasGap) {
+        m_lastError = Error{Error::Kind::NotFound, QStringLiteral("history pruned")};
+        return State::Gap;
+    }
+    m_lastError.reset();
+    return State::Watching;
 }
 
 void IncomingPayments::onTrouble(const Error &error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/iota/FinalityWitness.h"
 #include "app/iota/IncomingPayment.h"
 #include "app/iota/LedgerTrail.h"
 #include "app/iota/NodeClient.h"
@@ -27,13 +28,15 @@ public:
         Watching,     ///< has everything that the node has
         Unreachable,  ///< the node does not answer, or not with sense; it is asked again
         WrongNetwork, ///< the node serves another chain; it is asked again
+        Disputed,     ///< as Watching, but nodes have disagreed for a while about a payment: it waits
         Gap,          ///< as Watching, but the node had pruned the cursor: payments may be missing before it
     };
     Q_ENUM(State)
 
     struct Options
     {
-        QString expectedChain;                          ///< empty: whatever the node serves
+        SecondOpinion *others = nullptr; ///< confirm each payment before it is handed out; null: nobody does
+        QString expectedChain;           ///< empty: whatever the node serves
         std::chrono::milliseconds interval{1'000};      ///< between two questions while a payment is expected
         std::chrono::milliseconds idleInterval{10'000}; ///< and while none is
         std::chrono::milliseconds expectationTime{std::chrono::minutes(5)}; ///< since the last sign of one
@@ -43,6 +46,8 @@ public:
         /// again, since servers differ in their order.
         std::chrono::milliseconds margin{std::chrono::minutes(10)};
         std::chrono::milliseconds reviewInterval{30'000}; ///< how often the margin is read again
+        /// For how long nodes may disagree before it is told: one may lag behind the other.
+        std::chrono::milliseconds disputeGrace{60'000};
     };
 
     IncomingPayments(NodeClient &node, Address watched, Options options, QObject *parent = nullptr);
@@ -64,7 +69,7 @@ public:
     State state() const { return m_state; }
     /// The chain identifier of the node; empty until the first answer.
     QString chainIdentifier() const { return m_chainIdentifier; }
-    /// Why it is Unreachable or WrongNetwork; `NotFound` at a Gap.
+    /// Why it is Unreachable or WrongNetwork; `NotFound` at a Gap, `Conflict` where Disputed.
     std::optional<Error> lastError() const { return m_lastError; }
 
 signals:
@@ -102,6 +107,7 @@ private:
     void beginRound();
     void readPage();
     void onPage(const Result<TransactionPage> &page);
+    void onExamined(const TransactionPage &page);
     NewPayments take(const TransactionPage &page);
     /// Moves the settled place on, unless what follows it may have holes.
     void settle(LedgerTrail::TimePoint now);
@@ -109,6 +115,7 @@ private:
     void stepBack();
     void onLostCursor(const Error &error);
     void endRound();
+    State stateAtRest();
     void onTrouble(const Error &error);
 
     NodeClient &m_node;
@@ -126,6 +133,7 @@ private:
     std::optional<LostCursor> m_lostCursor;
     std::optional<std::uint64_t> m_lastCheckpoint;
     LedgerTrail m_trail;
+    FinalityWitness m_witness;
     std::optional<Digest> m_handedOut; ///< the last cursor that was
     LedgerTrail::TimePoint m_lastReview;
 

@@ -206,6 +206,20 @@ Result<CheckpointPosition> decodeCheckpoint(const QJsonValue &result)
     return position;
 }
 
+Result<std::vector<Digest>> decodeCheckpointTransactions(const QJsonValue &result)
+{
+    const QJsonValue listed = result[QLatin1StringView("transactions")];
+    if (!listed.isArray()) return failure(Error::Kind::BadReply, QStringLiteral("a checkpoint of nothing"));
+    const QJsonArray texts = listed.toArray();
+    std::vector<Digest> digests;
+    for (const auto &text : texts) {
+        const auto digest = Digest::parse(text.toString());
+        if (!digest) return failure(Error::Kind::BadReply, QStringLiteral("no digest in a checkpoint"));
+        digests.push_back(*digest);
+    }
+    return digests;
+}
+
 Result<std::optional<UnixTime>> decodeEpochEnd(const QJsonValue &result)
 {
     using End = std::optional<UnixTime>;
@@ -278,6 +292,16 @@ Result<TransactionRecord> decodeTransactionRecord(const QJsonValue &result)
     if (!effects) return tl::make_unexpected(effects.error());
     record.effects = std::move(*effects);
     return record;
+}
+
+Result<std::vector<TransactionRecord>> decodeTransactionRecords(const QJsonValue &result)
+{
+    if (!result.isArray()) return failure(Error::Kind::BadReply, QStringLiteral("no list of transactions"));
+    std::vector<TransactionRecord> records;
+    const QJsonArray entries = result.toArray();
+    for (const auto &entry : entries)
+        if (auto record = decodeTransactionRecord(entry)) records.push_back(std::move(*record));
+    return records;
 }
 
 Result<TransactionPage> decodeTransactionPage(const QJsonValue &result)

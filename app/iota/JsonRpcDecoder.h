@@ -45,6 +45,8 @@ struct CheckpointPosition
     bool operator==(const CheckpointPosition &) const = default;
 };
 Result<CheckpointPosition> decodeCheckpoint(const QJsonValue &result);
+/// The digests of what stands in a checkpoint.
+Result<std::vector<Digest>> decodeCheckpointTransactions(const QJsonValue &result);
 
 /// When the present epoch should end: its start and its planned length out of the state of the system, in any
 /// of the versions in which nodes give it. Nothing where they are missing.
@@ -56,6 +58,8 @@ Result<TransactionEffects> decodeEffects(const QJsonValue &holder);
 
 /// Digest and effects must be there. A raw transaction that is not base64 is left empty.
 Result<TransactionRecord> decodeTransactionRecord(const QJsonValue &result);
+/// Several asked for by digest; what is no record of a transaction is left out.
+Result<std::vector<TransactionRecord>> decodeTransactionRecords(const QJsonValue &result);
 /// An entry that tells no more than its digest (effects missing or unreadable) counts as not final.
 Result<TransactionPage> decodeTransactionPage(const QJsonValue &result);
 

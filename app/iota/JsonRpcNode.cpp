@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/JsonRpcNode.h"
 
+#include "app/core/whenDone.h"
 #include "app/iota/JsonRpcDecoder.h"
 #include "app/iota/JsonRpcEnvelope.h"
 #include "app/iota/TransactionCodec.h"
@@ -8,6 +9,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <utility>
@@ -180,6 +182,12 @@ void JsonRpcNode::askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus
                        goOn<std::uint64_t>(answer, onSequence));
 }
 
+QFuture<Result<std::vector<Digest>>> JsonRpcNode::checkpointTransactions(std::uint64_t sequence)
+{
+    return ask<std::vector<Digest>>(QStringLiteral("iota_getCheckpoint"), {QString::number(sequence)},
+                                    decodeCheckpointTransactions);
+}
+
 QFuture<Result<std::optional<UnixTime>>> JsonRpcNode::epochEnd()
 {
     using End = std::optional<UnixTime>;
@@ -275,6 +283,45 @@ QFuture<Result<TransactionPage>> JsonRpcNode::transactions(const TransactionQuer
                                                   });
                          }));
     return answer.future();
+}
+
+QFuture<Result<std::vector<TransactionRecord>>> JsonRpcNode::transactions(const std::vector<Digest> &digests)
+{
+    using Records = std::vector<TransactionRecord>;
+    QJsonArray texts;
+    for (const Digest &digest : digests)
+        texts.append(digest.toString());
+    QJsonObject options = recordOptions();
+    options.insert(QStringLiteral("showInput"), true);
+    Answer<Records> answer;
+    ask<Records>(QStringLiteral("iota_multiGetTransactionBlocks"), {texts, options}, decodeTransactionRecords,
+                 [this, digests, answer](Result<Records> records) {
+                     // A node may refuse the whole list for one that it does not know.
+                     const bool isOneUnknown = !records && records.error().kind == Error::Kind::NotFound;
+                     if (isOneUnknown && digests.size() > 1) return collectTransactions(digests, answer);
+                     answer.give(isOneUnknown ? Result<Records>(Records()) : std::move(records));
+                 });
+    return answer.future();
+}
+
+void JsonRpcNode::collectTransactions(const std::vector<Digest> &digests,
+                                      const Answer<std::vector<TransactionRecord>> &answer)
+{
+    struct Gathered
+    {
+        std::vector<TransactionRecord> records;
+        std::size_t missing = 0;
+    };
+    const auto gathered = std::make_shared<Gathered>();
+    gathered->missing = digests.size();
+    for (const Digest &digest : digests) {
+        whenDone(transactions(std::vector{digest}), this,
+                 [gathered, answer](Result<std::vector<TransactionRecord>> one) {
+                     if (!one) return answer.give(std::move(one));
+                     std::move(one->begin(), one->end(), std::back_inserter(gathered->records));
+                     if (--gathered->missing == 0) answer.give(std::move(gathered->records));
+                 });
+    }
 }
 
 } // namespace tollstream

@@ -48,6 +48,10 @@ public:
     QFuture<Result<TransactionRecord>> submit(const SignedTransaction &transaction) override;
     QFuture<Result<TransactionRecord>> transaction(const Digest &digest) override;
     QFuture<Result<TransactionPage>> transactions(const TransactionQuery &query) override;
+    /// What stands in a checkpoint. `Refused` where the node does not have it (any more, or yet).
+    QFuture<Result<std::vector<Digest>>> checkpointTransactions(std::uint64_t sequence);
+    /// Of at most 50 those that the node knows, in any order.
+    QFuture<Result<std::vector<TransactionRecord>>> transactions(const std::vector<Digest> &digests);
 
 private:
     struct CoinSearch;
@@ -66,6 +70,8 @@ private:
     Result<QJsonValue> read(qint64 id, const Result<HttpAnswer> &answer);
     void askLatestCheckpoint(Nanos gasPrice, const Answer<NetworkStatus> &answer);
     void collectCoins(const CoinSearch &search);
+    void collectTransactions(const std::vector<Digest> &digests,
+                             const Answer<std::vector<TransactionRecord>> &answer);
 
     QNetworkAccessManager &m_network;
     QUrl m_endpoint;

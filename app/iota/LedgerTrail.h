@@ -43,6 +43,7 @@ public:
 
     /// Notes that a transaction was seen; false where it had been before. Remembers the latest ones only.
     bool see(const Digest &digest, TimePoint now);
+    bool hasSeen(const Digest &digest) const { return m_seen.contains(digest); }
     /// Moves the front past a final transaction that has been seen. `time` is its checkpoint's.
     void pass(const Digest &digest, std::optional<UnixTime> time, TimePoint now);
     /// Settles what lies the margin back, by the ledger's time or by ours.

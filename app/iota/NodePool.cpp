@@ -150,6 +150,20 @@ QFuture<Result<TransactionPage>> NodePool::transactions(const TransactionQuery &
                                 [query](JsonRpcNode &node) { return node.transactions(query); });
 }
 
+QFuture<Result<Testimony>> NodePool::askAnother(const std::vector<Claim> &claims, std::size_t server)
+{
+    if (m_endpoints.size() < 2)
+        return readyFuture<Testimony>(failure(Error::Kind::Unsupported, QStringLiteral("no other node")));
+    const auto question = std::make_shared<Question<Testimony>>();
+    question->manner = Manner::Elsewhere;
+    question->ask = [claims](JsonRpcNode &node) { return testimonyOf(node, claims); };
+    question->asked.resize(m_endpoints.size());
+    if (server < m_endpoints.size()) question->asked[server] = true;
+    auto future = question->answer.future();
+    attempt(question);
+    return future;
+}
+
 template <typename T>
 QFuture<Result<T>> NodePool::put(Manner manner, std::function<QFuture<Result<T>>(JsonRpcNode &)> ask)
 {
@@ -162,10 +176,17 @@ QFuture<Result<T>> NodePool::put(Manner manner, std::function<QFuture<Result<T>>
     return future;
 }
 
+template <typename T> std::optional<std::size_t> NodePool::chooseFor(const Question<T> &question) const
+{
+    // Once somebody has answered, or where an answer can be done without, nobody in trouble is waited for.
+    const bool isWellOnly = question.notFound || question.manner == Manner::Elsewhere;
+    return isWellOnly ? firstWell(question.asked) : choose(question.asked);
+}
+
 template <typename T> void NodePool::attempt(const std::shared_ptr<Question<T>> &question)
 {
     if (question->answer.isCancelled()) return;
-    const auto chosen = choose(question->asked);
+    const auto chosen = chooseFor(*question);
     if (!chosen) {
         const auto wait = pauseBefore(0);
         return goOn(question, {Error::Kind::TimedOut,
@@ -225,12 +246,13 @@ template <typename T> void NodePool::goOn(const std::shared_ptr<Question<T>> &qu
     const auto left =
         duration_cast<milliseconds>(m_options.patience - (steady_clock::now() - question->putAt));
     const bool isOver = question->attempts >= m_options.mostAttempts || left.count() <= 0;
-    const auto next = question->notFound ? firstWell(question->asked) : choose(question->asked);
+    const auto next = chooseFor(*question);
     if (!isOver && next) return attempt(question);
     // Everybody was asked. One that is well has answered, though it did not know: that stands.
     if (question->notFound) return question->answer.give(tl::make_unexpected(*question->notFound));
     const auto pause = pauseBefore(question->rounds++);
-    if (isOver || question->trouble->kind == Error::Kind::WrongNetwork || pause > left)
+    const bool isGivenUp = isOver || question->manner == Manner::Elsewhere;
+    if (isGivenUp || question->trouble->kind == Error::Kind::WrongNetwork || pause > left)
         return question->answer.give(tl::make_unexpected(*question->trouble));
     std::fill(question->asked.begin(), question->asked.end(), false);
     auto *timer = new QTimer(this); // not a single shot of Qt's own, which would outlive us with the question

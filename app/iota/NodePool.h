@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/iota/JsonRpcNode.h"
+#include "app/iota/SecondOpinion.h"
 
 #include <QObject>
 #include <QUrl>
@@ -20,7 +21,7 @@ namespace tollstream {
 /// after each failure.
 /// What may be repeated without harm is (all questions and dry runs); a signed transaction is handed over
 /// once a call: to send the identical bytes again is for those who know its fate.
-class NodePool final : public QObject, public NodeClient
+class NodePool final : public QObject, public NodeClient, public SecondOpinion
 {
     Q_OBJECT
 public:
@@ -53,6 +54,9 @@ public:
     /// As `transaction()` about a cursor. Each page tells its server.
     QFuture<Result<TransactionPage>> transactions(const TransactionQuery &query) override;
 
+    /// Asks those that are well, once each.
+    QFuture<Result<Testimony>> askAnother(const std::vector<Claim> &claims, std::size_t server) override;
+
 private:
     using TimePoint = std::chrono::steady_clock::time_point;
     struct Endpoint;
@@ -61,11 +65,13 @@ private:
         Once,       ///< never sent twice
         Repeatable, ///< where a node fails
         AskAround,  ///< also where a node does not find it
+        Elsewhere,  ///< one that is well, or none at all
         AboutChain, ///< about the chain itself, which is not checked before
     };
 
     template <typename T>
     QFuture<Result<T>> put(Manner manner, std::function<QFuture<Result<T>>(JsonRpcNode &)> ask);
+    template <typename T> std::optional<std::size_t> chooseFor(const Question<T> &question) const;
     template <typename T> void attempt(const std::shared_ptr<Question<T>> &question);
     template <typename T> void ask(const std::shared_ptr<Question<T>> &question, std::size_t index);
     template <typename T>

@@ -215,6 +215,7 @@ void SellerSession::Private::openMarket()
     if (!cashier) {
         IncomingPayments::Options options;
         options.expectedChain = settings.network.chainIdentifier;
+        options.others = services.others;
         // Nobody minds how often a ledger on this machine is asked.
         if (settings.network.name == QLatin1String("local")) options.interval = options.idleInterval = 100ms;
         incoming =
@@ -260,12 +261,14 @@ void SellerSession::Private::onLedgerState()
         break;
     case IncomingPayments::State::Unreachable:
     case IncomingPayments::State::WrongNetwork:
+    case IncomingPayments::State::Disputed:
     case IncomingPayments::State::Gap:
         setStatus(Part::Ledger, {Lamp::Bad, incoming->lastError()});
         break;
     }
     const bool isRightChain = incoming->state() == IncomingPayments::State::CatchingUp ||
                               incoming->state() == IncomingPayments::State::Watching ||
+                              incoming->state() == IncomingPayments::State::Disputed ||
                               incoming->state() == IncomingPayments::State::Gap;
     const bool isReady = services.wallet.wallet()->canSign() || areOffersRead;
     if (isRightChain && isReady && !incoming->chainIdentifier().isEmpty())

@@ -7,6 +7,7 @@
 #include "app/feed/Publisher.h"
 #include "app/iota/NodeClient.h"
 #include "app/market/DustFold.h"
+#include "app/iota/SecondOpinion.h"
 #include "app/market/Grant.h"
 #include "app/market/GuestPass.h"
 #include "app/market/MarketBackups.h"
@@ -64,6 +65,7 @@ public:
         QString directory; ///< private, of this identity
         BrokerInstallation broker;
         PortForwarding::Protocols routers = PortForwarding::usualProtocols();
+        SecondOpinion *others = nullptr; ///< who else is asked about a payment; null: nobody
     };
 
     explicit SellerSession(Services services, QObject *parent = nullptr);

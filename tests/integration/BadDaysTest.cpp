@@ -9,6 +9,7 @@
 #include "app/localnet/Treasury.h"
 
 #include "tests/support/Await.h"
+#include "tests/support/ManualClock.h"
 #include "tests/support/TestMain.h"
 
 #include <QNetworkAccessManager>
@@ -31,8 +32,8 @@ KeyPair newKey()
 class Payer
 {
 public:
-    explicit Payer(Ledger &ledger)
-        : m_ledger(ledger), m_key(newKey()), m_address(Address::of(m_key.publicKey()))
+    explicit Payer(Ledger &ledger, KeyPair key = newKey())
+        : m_ledger(ledger), m_key(std::move(key)), m_address(Address::of(m_key.publicKey()))
     {
         Treasury(ledger).give(m_address, 100'000'000'000, 1);
     }
@@ -202,6 +203,42 @@ private slots:
         QCOMPARE(store.amounts, (std::set<std::uint64_t>{3, 4, 5, 6}));
     }
 
+    void aPaymentThatOneNodeInventsWaits()
+    {
+        ManualClock clock; // the same seed and time make the same chain
+        const auto first = std::move(*Ledger::open({.stateFile = {}, .seed = 7}, clock));
+        const auto other = std::move(*Ledger::open({.stateFile = {}, .seed = 7}, clock));
+        QCOMPARE(other->chainIdentifier(), first->chainIdentifier());
+        const SecretBytes seed = SecretBytes::random(32);
+        const Payer payer(*first, KeyPair::fromSeed(seed).value());
+        const Payer samePayer(*other, KeyPair::fromSeed(seed).value());
+        QVERIFY(first->closeCheckpoint() && other->closeCheckpoint());
+        const SignedTransaction payment = payer.sign(m_seller, 5);
+        QVERIFY(first->execute(payment.transactionBytes, payment.signatures).has_value());
+        QVERIFY(first->closeCheckpoint());
+        JsonRpcServer firstServer(*first);
+        JsonRpcServer otherServer(*other);
+        m_urls.clear();
+        for (JsonRpcServer *server : {&firstServer, &otherServer}) {
+            const auto port = server->listen(QHostAddress::LocalHost, 0);
+            QVERIFY(port.has_value());
+            m_urls.push_back(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(*port)));
+        }
+        NodePool::Options poolOptions = options();
+        poolOptions.expectedChain = first->chainIdentifier();
+        m_pool = std::make_unique<NodePool>(m_network, m_urls, poolOptions);
+        m_grace = 50ms;
+        Store store;
+        const auto watcher = watch(store);
+        QTRY_COMPARE(watcher->state(), IncomingPayments::State::Disputed);
+        QVERIFY(store.amounts.empty());
+        // It was no invention: the other had not come that far.
+        QVERIFY(other->execute(payment.transactionBytes, payment.signatures).has_value());
+        QVERIFY(other->closeCheckpoint());
+        QTRY_COMPARE(store.amounts, (std::set<std::uint64_t>{5}));
+        QTRY_COMPARE(watcher->state(), IncomingPayments::State::Watching);
+    }
+
 private:
     NodePool::Options options() const
     {
@@ -219,6 +256,8 @@ private:
         options.longestPause = 10ms;
         options.reviewInterval = 10ms;
         options.margin = 2s;
+        options.others = m_pool.get();
+        options.disputeGrace = m_grace;
         auto watcher = std::make_unique<IncomingPayments>(*m_pool, m_seller, options);
         connect(watcher.get(), &IncomingPayments::pageArrived, watcher.get(),
                 [&store](const QString &, const std::vector<IncomingPayment> &payments,
@@ -233,6 +272,7 @@ private:
         return watcher;
     }
 
+    std::chrono::milliseconds m_grace = 60s;
     const Address m_seller = Address::of(newKey().publicKey());
     SystemClock m_clock;
     QNetworkAccessManager m_network;

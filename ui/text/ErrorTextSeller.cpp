@@ -206,6 +206,9 @@ QString ErrorText::ledger(Error::Kind kind)
                   "memory in the settings, so that none is missed.");
     case Error::Kind::InvalidInput:
         return tr("The node’s address is not usable. Correct it in the settings.");
+    case Error::Kind::Conflict:
+        return tr("The nodes disagree about a payment, so it grants nothing yet. Wait; if it lasts, take out "
+                  "in the settings the node that you trust less.");
     case Error::Kind::Cancelled:
     case Error::Kind::LimitExceeded:
     case Error::Kind::InUse:
@@ -214,7 +217,6 @@ QString ErrorText::ledger(Error::Kind kind)
     case Error::Kind::Storage:
     case Error::Kind::Locked:
     case Error::Kind::NotEnoughFunds:
-    case Error::Kind::Conflict:
         return tr("The ledger cannot be watched at the moment. It is tried again; check the node in the "
                   "settings if this lasts.");
     }

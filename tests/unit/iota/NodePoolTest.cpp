@@ -20,6 +20,7 @@ using Response = HttpStub::Response;
 using Manner = HttpStub::Response::Manner;
 
 const QByteArray digestOfOnes = "4vJ9JU1bJJE96FWSJKvHsmmFADCg4gpZQff4P3bkLKi"; // 32 bytes of 01
+const QByteArray digestOfTwos = "8qbHbw2BbbTHBW1sbeqakYXVKRQM8Ne7pLK7m6CVfeR"; // and of 02
 
 /// A node that can be put out of order, and the questions that it was asked.
 class Server
@@ -37,7 +38,8 @@ public:
     QByteArray chain;
     QByteArray balance;
     bool knowsTransactions = true;
-    std::optional<Response> trouble; ///< in place of every answer but about the chain
+    QByteArray checkpoint = digestOfTwos; ///< the one transaction in every checkpoint
+    std::optional<Response> trouble;      ///< in place of every answer but about the chain
     bool isTroubledAboutChain = false;
     int troubles = 1'000'000; ///< how often
     QStringList methods;
@@ -56,6 +58,9 @@ private:
         if (isAboutChain) return Response::json(start + quoted("'result':'") + chain + quoted("'}"));
         if (method == u"iotax_getBalance")
             return Response::json(start + quoted("'result':{'totalBalance':'") + balance + quoted("'}}"));
+        if (method == u"iota_getCheckpoint")
+            return Response::json(start + quoted("'result':{'transactions':['") + checkpoint +
+                                  quoted("']}}"));
         if (!knowsTransactions)
             return Response::json(
                 start +
@@ -66,6 +71,8 @@ private:
                    "'storageCost':'2','storageRebate':'3'}},'balanceChanges':[]}");
         if (method == u"iotax_queryTransactionBlocks")
             return Response::json(start + quoted("'result':{'data':[") + record + quoted("]}}"));
+        if (method == u"iota_multiGetTransactionBlocks")
+            return Response::json(start + quoted("'result':[") + record + "]}");
         return Response::json(start + quoted("'result':") + record + "}");
     }
 };
@@ -91,6 +98,7 @@ Digest ones()
 
 const QString balanceMethod = u"iotax_getBalance"_s;
 const QString chainMethod = u"iota_getChainIdentifier"_s;
+const QString manyMethod = u"iota_multiGetTransactionBlocks"_s;
 
 } // namespace
 
@@ -110,6 +118,39 @@ private slots:
         QCOMPARE(await(pool.balance({})).value(), Nanos{1});
         QCOMPARE(first.methods, (QStringList{chainMethod, balanceMethod, balanceMethod}));
         QVERIFY(second.methods.isEmpty());
+    }
+
+    void asksAnotherThanTheOneThatSpoke()
+    {
+        Server first;
+        Server second;
+        NodePool pool(m_network, {first.http.url(), second.http.url()}, quick());
+        const auto records = await(pool.askAnother({{ones(), 5}}, 0));
+        QVERIFY2(records.has_value(), qPrintable(records ? QString() : records.error().detail));
+        QCOMPARE(records->records.size(), std::size_t(1));
+        QCOMPARE(records->records.front().digest, ones());
+        QVERIFY(first.methods.isEmpty());
+        QVERIFY(await(pool.askAnother({{ones(), 5}}, 1)).has_value());
+        QCOMPARE(first.methods, (QStringList{chainMethod, manyMethod}));
+        // One that does not know it answers as well; nobody else is asked then.
+        second.knowsTransactions = false;
+        const auto unknown = await(pool.askAnother({{ones(), 5}}, 0));
+        QVERIFY(unknown && unknown->records.empty() && unknown->forgotten.empty());
+        second.checkpoint = digestOfOnes;
+        QCOMPARE(await(pool.askAnother({{ones(), 5}}, 0)).value().forgotten, std::vector{ones()});
+        QCOMPARE(first.methods.size(), 2);
+        // One in trouble is asked no second time.
+        second.trouble = Response{Manner::Proper, 500, {}, {}, {}};
+        const int asked = second.asked(manyMethod);
+        QVERIFY(!await(pool.askAnother({{ones(), 5}}, 0)).has_value());
+        QVERIFY(!await(pool.askAnother({{ones(), 5}}, 0)).has_value());
+        QCOMPARE(second.asked(manyMethod), asked + 1);
+        // Nor is one of another chain, or the one itself.
+        Server stranger("ffffffff");
+        NodePool mixed(m_network, {first.http.url(), stranger.http.url()}, quick());
+        QVERIFY(!await(mixed.askAnother({{ones(), 5}}, 0)).has_value());
+        NodePool alone(m_network, {first.http.url()}, quick());
+        QCOMPARE(await(alone.askAnother({{ones(), 5}}, 0)).error().kind, Error::Kind::Unsupported);
     }
 
     void goesOnToTheNextWhereOneFails_data()
