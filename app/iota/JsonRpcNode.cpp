@@ -285,7 +285,8 @@ QFuture<Result<TransactionPage>> JsonRpcNode::transactions(const TransactionQuer
     return answer.future();
 }
 
-QFuture<Result<std::vector<TransactionRecord>>> JsonRpcNode::transactions(const std::vector<Digest> &digests)
+QFuture<Result<std::vector<TransactionRecord>>>
+JsonRpcNode::knownTransactions(const std::vector<Digest> &digests)
 {
     using Records = std::vector<TransactionRecord>;
     QJsonArray texts;
@@ -315,7 +316,7 @@ void JsonRpcNode::collectTransactions(const std::vector<Digest> &digests,
     const auto gathered = std::make_shared<Gathered>();
     gathered->missing = digests.size();
     for (const Digest &digest : digests) {
-        whenDone(transactions(std::vector{digest}), this,
+        whenDone(knownTransactions(std::vector{digest}), this,
                  [gathered, answer](Result<std::vector<TransactionRecord>> one) {
                      if (!one) return answer.give(std::move(one));
                      std::move(one->begin(), one->end(), std::back_inserter(gathered->records));

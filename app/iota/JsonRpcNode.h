@@ -51,7 +51,7 @@ public:
     /// What stands in a checkpoint. `Refused` where the node does not have it (any more, or yet).
     QFuture<Result<std::vector<Digest>>> checkpointTransactions(std::uint64_t sequence);
     /// Of at most 50 those that the node knows, in any order.
-    QFuture<Result<std::vector<TransactionRecord>>> transactions(const std::vector<Digest> &digests);
+    QFuture<Result<std::vector<TransactionRecord>>> knownTransactions(const std::vector<Digest> &digests);
 
 private:
     struct CoinSearch;

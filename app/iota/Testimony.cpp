@@ -61,7 +61,7 @@ QFuture<Result<Testimony>> testimonyOf(JsonRpcNode &node, const std::vector<Clai
     for (const Claim &claim : claims)
         digests.push_back(claim.digest);
     auto future = hearing->answer.future();
-    whenDone(node.transactions(digests), &node,
+    whenDone(node.knownTransactions(digests), &node,
              [hearing, claims](Result<std::vector<TransactionRecord>> records) {
                  if (!records) return hearing->answer.give(tl::make_unexpected(records.error()));
                  hearing->testimony.records = std::move(*records);

@@ -23,6 +23,7 @@ public:
     static bool isInstalled();
 
     quint16 port() const { return m_port; }
+    qint64 processId() const { return m_process.processId(); }
     QString filePath(const QString &name) const { return m_directory.filePath(name); }
     /// Adds a line to the configuration, for the next start. Without any, everybody may do everything.
     void configure(const QString &line) { m_lines.append(line); }
