@@ -1252,10 +1252,6 @@
         <translation>Das Netz hat die Überweisung nicht ausgeführt; es wurde nichts zurückgesandt. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>You gave it up; nothing was sent back.</source>
-        <translation>Sie haben es aufgegeben; es wurde nichts zurückgesandt.</translation>
-    </message>
-    <message>
         <source>The other broker, or the database that it asks, cannot be reached. Check the addresses in the settings; it is tried again.</source>
         <translation>Der andere Broker oder die Datenbank, die er fragt, ist nicht zu erreichen. Prüfen Sie die Adressen in den Einstellungen; es wird weiter versucht.</translation>
     </message>
@@ -1306,6 +1302,46 @@
     <message>
         <source>The nodes disagree about a payment, so it grants nothing yet. Wait; if it lasts, take out in the settings the node that you trust less.</source>
         <translation>Die Knoten sind sich über eine Zahlung nicht einig, sie gewährt daher noch nichts. Warten Sie; hält es an, nehmen Sie in den Einstellungen den Knoten heraus, dem Sie weniger trauen.</translation>
+    </message>
+    <message>
+        <source>You gave it up, and nothing was sent back: the payment is in the list as before.</source>
+        <translation>Sie haben es aufgegeben, und nichts wurde zurückgeschickt: Die Zahlung steht wie zuvor in der Liste.</translation>
+    </message>
+    <message>
+        <source>The broker cannot read your own certificate or its key. Check both files in the settings; it is tried again.</source>
+        <translation>Der Broker kann Ihr eigenes Zertifikat oder seinen Schlüssel nicht lesen. Prüfen Sie beide Dateien in den Einstellungen; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The broker cannot use your own certificate, because its key wants a passphrase. Choose one without in the settings.</source>
+        <translation>Der Broker kann Ihr eigenes Zertifikat nicht verwenden, weil sein Schlüssel eine Passphrase verlangt. Wählen Sie in den Einstellungen einen ohne.</translation>
+    </message>
+    <message>
+        <source>The broker cannot use your own certificate: the key is another one’s. Choose the two that belong together in the settings.</source>
+        <translation>Der Broker kann Ihr eigenes Zertifikat nicht verwenden: Der Schlüssel gehört zu einem anderen. Wählen Sie in den Einstellungen die beiden, die zusammengehören.</translation>
+    </message>
+    <message>
+        <source>The network’s day ended before the refund was carried out; nothing was sent. Try again.</source>
+        <translation>Der Tag des Netzwerks ging zu Ende, bevor die Rückzahlung ausgeführt war; nichts wurde gesendet. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node cannot be reached, so the refund waits. Check your connection; it is sent once the node answers.</source>
+        <translation>Der Knoten des Ledgers ist nicht erreichbar, daher wartet die Rückzahlung. Prüfen Sie Ihre Verbindung; sie wird gesendet, sobald der Knoten antwortet.</translation>
+    </message>
+    <message>
+        <source>The ledger’s node has not answered in time. It is asked what became of the refund: wait, it is not sent twice.</source>
+        <translation>Der Knoten des Ledgers hat nicht rechtzeitig geantwortet. Er wird gefragt, was aus der Rückzahlung geworden ist: Warten Sie, sie wird nicht zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>The refund could not be written down, so nothing was sent. Free some space or check the data directory, then try again.</source>
+        <translation>Die Rückzahlung konnte nicht festgehalten werden, daher wurde nichts gesendet. Schaffen Sie Platz oder prüfen Sie das Datenverzeichnis, dann versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The account’s key is not to be had, so nothing was sent back. Unlock the keychain, then try again.</source>
+        <translation>An den Schlüssel des Kontos ist nicht heranzukommen, daher wurde nichts zurückgeschickt. Entsperren Sie den Schlüsselbund, dann versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The refund did not work out. Look at the list and at the wallet’s history before you try again.</source>
+        <translation>Die Rückzahlung hat nicht geklappt. Sehen Sie in die Liste und in den Verlauf der Wallet, bevor Sie es erneut versuchen.</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ Result<BrokerCertificate> SellerSession::Private::loadCertificate() const
 
 void SellerSession::Private::renewCertificate()
 {
-    if (!certificate || supervisor.state() != BrokerSupervisor::State::Running) return;
+    if (!isRunning || !certificate) return;
     const auto present = loadCertificate();
     if (!present) { // the broker has the one that was good, and whoever it belongs to may be at work on it
         qCWarning(lcBroker).noquote() << "no other certificate:" << present.error().detail;

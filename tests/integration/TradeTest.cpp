@@ -456,14 +456,18 @@ void TradeTest::aGuestReadsWithoutPaying()
              buyer->errorOutput().constData());
 
     // Who buys time beside it reads by what was paid for; when that is over, by the pass again.
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("wallet"), patience).isEmpty());
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("offer"), patience).isEmpty());
     const std::size_t bought = buyer->events().size();
     buyer->send("coins");
     const auto isRich = [](const QJsonObject &event) {
-        return text(event, "event") == QLatin1String("balance") && text(event, "nanos") != QLatin1String("0");
+        return text(event, "event") == QLatin1String("balance") &&
+               text(event, "nanos").toULongLong() > 1'000'000'000;
     };
-    QVERIFY(!buyer->waitFor(isRich, patience).isEmpty());
+    QVERIFY(!buyer->waitFor(isRich, patience, bought).isEmpty());
     buyer->send("buy " + QByteArray::number(qulonglong(price)));
-    QVERIFY(!buyer->waitFor(isEvent("purchase", "step", "FeeKnown"), patience, bought).isEmpty());
+    QVERIFY2(!buyer->waitFor(isEvent("purchase", "step", "FeeKnown"), patience, bought).isEmpty(),
+             qPrintable(toldOf(buyer->events(), "purchase") + toldOf(buyer->events(), "failed")));
     buyer->send("confirm");
     const auto isLiveBy = [](const char *basis) {
         return [basis](const QJsonObject &event) {

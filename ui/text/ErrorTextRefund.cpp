@@ -27,22 +27,33 @@ QString ErrorText::refund(Error::Kind kind)
     case Error::Kind::Refused:
         return tr("The network did not carry the transfer out; nothing was sent back. Try again.");
     case Error::Kind::Cancelled:
-        return tr("You gave it up; nothing was sent back.");
-    case Error::Kind::InvalidInput:
-    case Error::Kind::LimitExceeded:
+        return tr("You gave it up, and nothing was sent back: the payment is in the list as before.");
     case Error::Kind::Expired:
+        return tr("The network’s day ended before the refund was carried out; nothing was sent. Try again.");
     case Error::Kind::Unreachable:
+        return tr(
+            "The ledger’s node cannot be reached, so the refund waits. Check your connection; it is sent "
+            "once the node answers.");
     case Error::Kind::TimedOut:
+        return tr("The ledger’s node has not answered in time. It is asked what became of the refund: wait, "
+                  "it is not sent twice.");
     case Error::Kind::Storage:
     case Error::Kind::NoSpace:
+        return tr("The refund could not be written down, so nothing was sent. Free some space or check the "
+                  "data directory, then try again.");
     case Error::Kind::Locked:
+        return tr("The account’s key is not to be had, so nothing was sent back. Unlock the keychain, then "
+                  "try again.");
+    case Error::Kind::InvalidInput:
+    case Error::Kind::LimitExceeded:
     case Error::Kind::BadReply:
     case Error::Kind::Forged:
     case Error::Kind::InUse:
     case Error::Kind::NotInstalled:
         break;
     }
-    return transfer(kind);
+    return tr("The refund did not work out. Look at the list and at the wallet’s history before you try "
+              "again.");
 }
 
 } // namespace tollstream

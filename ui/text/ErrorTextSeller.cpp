@@ -133,9 +133,14 @@ QString ErrorText::broker(Error::Kind kind)
         return tr("The broker cannot run with these settings. Check ports, name and certificate in the "
                   "settings.");
     case Error::Kind::NotFound:
+        return tr("The broker cannot read your own certificate or its key. Check both files in the settings; "
+                  "it is tried again.");
     case Error::Kind::Locked:
+        return tr("The broker cannot use your own certificate, because its key wants a passphrase. Choose "
+                  "one without in the settings.");
     case Error::Kind::Conflict:
-        return certificate(kind);
+        return tr("The broker cannot use your own certificate: the key is another one’s. Choose the two that "
+                  "belong together in the settings.");
     case Error::Kind::Cancelled:
     case Error::Kind::LimitExceeded:
     case Error::Kind::WrongNetwork:
