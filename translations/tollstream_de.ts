@@ -3574,10 +3574,6 @@
         <translation>Ein eigenes Zertifikat, mit dem sich der Broker ausweist (PEM)</translation>
     </message>
     <message>
-        <source>one is made for you and renewed in time</source>
-        <translation>eines wird ausgestellt und rechtzeitig erneuert</translation>
-    </message>
-    <message>
         <source>The private key of that certificate (PEM, no passphrase). Links hold as long as it stays.</source>
         <translation>Der private Schlüssel dieses Zertifikats (PEM, ohne Passphrase). Links gelten, solange er bleibt.</translation>
     </message>
@@ -3592,6 +3588,10 @@
     <message>
         <source>Your own certificate and its private key belong together. Choose both files, or neither.</source>
         <translation>Ihr eigenes Zertifikat und sein privater Schlüssel gehören zusammen. Wählen Sie beide Dateien oder keine.</translation>
+    </message>
+    <message>
+        <source>one that is made here</source>
+        <translation>ein hier ausgestelltes</translation>
     </message>
 </context>
 <context>

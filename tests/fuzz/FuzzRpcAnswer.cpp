@@ -19,8 +19,11 @@ void decodeAll(const QJsonValue &result)
     static_cast<void>(decodeBalance(result));
     static_cast<void>(decodeCoinPage(result));
     static_cast<void>(decodeCheckpoint(result));
+    static_cast<void>(decodeCheckpointTransactions(result));
+    static_cast<void>(decodeEpochEnd(result));
     static_cast<void>(decodeEffects(result));
     static_cast<void>(decodeTransactionRecord(result));
+    static_cast<void>(decodeTransactionRecords(result));
     static_cast<void>(decodeTransactionPage(result));
     static_cast<void>(memoFromJson(result.toObject()));
 }

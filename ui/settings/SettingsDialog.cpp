@@ -190,7 +190,7 @@ QWidget *SettingsDialog::buildBrokerPage()
     m_publicHost->setPlaceholderText(tr("the address that is found out"));
     m_certificate = new FileField(QStringLiteral("certificateFile"),
                                   tr("A certificate of your own with which the broker shows itself (PEM)"),
-                                  tr("one is made for you and renewed in time"), page);
+                                  tr("one that is made here"), page);
     m_privateKey = new FileField(
         QStringLiteral("privateKeyFile"),
         tr("The private key of that certificate (PEM, no passphrase). Links hold as long as it stays."),
