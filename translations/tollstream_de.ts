@@ -21,6 +21,101 @@
     </message>
 </context>
 <context>
+    <name>tollstream::AccountDialog</name>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>For somebody you know, or a device of yours: whoever has name and password reads your live feed with any MQTT program, or in Tollstream.</source>
+        <translation>Für jemanden, den Sie kennen, oder ein eigenes Gerät: Wer Name und Passwort hat, liest Ihre Live-Werte mit jedem MQTT-Programm oder in Tollstream.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Whoever reads as “%1” with the old password is cut off at once.</source>
+        <translation>Wer mit dem alten Passwort als „%1“ liest, wird sofort getrennt.</translation>
+    </message>
+    <message>
+        <source>Give time</source>
+        <translation>Zeit geben</translation>
+    </message>
+    <message>
+        <source>“%1” may read that much longer. An account without end gets one with it.</source>
+        <translation>„%1“ darf so viel länger lesen. Ein Konto ohne Ende bekommt damit eines.</translation>
+    </message>
+    <message>
+        <source>Small letters without accents, digits and hyphens, at most 64</source>
+        <translation>Kleinbuchstaben ohne Akzente und Umlaute, Ziffern und Bindestriche, höchstens 64</translation>
+    </message>
+    <message>
+        <source>For yourself: whose account this is</source>
+        <translation>Für Sie selbst: wessen Konto das ist</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>No&amp;te</source>
+        <translation>No&amp;tiz</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>May &amp;read for</source>
+        <translation>Darf &amp;lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close without changing any more</source>
+        <translation>Schließen, ohne noch etwas zu ändern</translation>
+    </message>
+    <message>
+        <source>Do it now; it holds at once</source>
+        <translation>Jetzt tun; es gilt sofort</translation>
+    </message>
+    <message>
+        <source>Create &amp;account</source>
+        <translation>K&amp;onto anlegen</translation>
+    </message>
+    <message>
+        <source>Change p&amp;assword</source>
+        <translation>Passw&amp;ort ändern</translation>
+    </message>
+    <message>
+        <source>Give t&amp;ime</source>
+        <translation>Zeit ge&amp;ben</translation>
+    </message>
+    <message>
+        <source>A name has small letters from a to z, digits and hyphens, and is not made of 32 digits as buyers’ programs use them.</source>
+        <translation>Ein Name besteht aus Kleinbuchstaben von a bis z, Ziffern und Bindestrichen, und nicht aus 32 Ziffern, wie die Programme von Käufern sie verwenden.</translation>
+    </message>
+    <message>
+        <source>Done. Hand over name and password now, with your offer link: the password is not shown again.</source>
+        <translation>Fertig. Geben Sie Name und Passwort jetzt weiter, mit Ihrem Angebotslink: Das Passwort wird nicht noch einmal gezeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The password is not shown again</source>
+        <translation>Das Passwort wird nicht noch einmal gezeigt</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::AccountTableModel</name>
     <message>
         <source>%1, in use</source>
@@ -41,6 +136,85 @@
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::AccountsCard</name>
+    <message>
+        <source>People you know</source>
+        <translation>Bekannte</translation>
+    </message>
+    <message>
+        <source>Who reads with a name and a password that you gave</source>
+        <translation>Wer mit Name und Passwort liest, die Sie vergeben haben</translation>
+    </message>
+    <message>
+        <source>Accounts that you have made</source>
+        <translation>Konten, die Sie angelegt haben</translation>
+    </message>
+    <message>
+        <source>Nobody has an account. Make one for people you know, or for a display of your own: they read with a name and a password, without a wallet.</source>
+        <translation>Niemand hat ein Konto. Legen Sie eines an für Leute, die Sie kennen, oder für eine eigene Anzeige: Gelesen wird mit Name und Passwort, ohne Wallet.</translation>
+    </message>
+    <message>
+        <source>New a&amp;ccount…</source>
+        <translation>Neues &amp;Konto …</translation>
+    </message>
+    <message>
+        <source>Let somebody read by name and password</source>
+        <translation>Jemanden mit Name und Passwort lesen lassen</translation>
+    </message>
+    <message>
+        <source>Change pass&amp;word…</source>
+        <translation>Pass&amp;wort ändern …</translation>
+    </message>
+    <message>
+        <source>Give the chosen account another password; the old one ends at once</source>
+        <translation>Dem gewählten Konto ein anderes Passwort geben; das alte endet sofort</translation>
+    </message>
+    <message>
+        <source>Give &amp;time…</source>
+        <translation>&amp;Zeit geben …</translation>
+    </message>
+    <message>
+        <source>Let the chosen account read longer</source>
+        <translation>Das gewählte Konto länger lesen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>&amp;Sperren</translation>
+    </message>
+    <message>
+        <source>Cut the chosen account off at once, or let it in again</source>
+        <translation>Das gewählte Konto sofort trennen oder wieder einlassen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>End the chosen account for good, after asking you</source>
+        <translation>Das gewählte Konto nach einer Rückfrage für immer beenden</translation>
+    </message>
+    <message>
+        <source>Start selling first: accounts are kept in the books</source>
+        <translation>Beginnen Sie zuerst mit dem Verkauf: Konten stehen in den Büchern</translation>
+    </message>
+    <message>
+        <source>&amp;Enable</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>Delete this account?</source>
+        <translation>Dieses Konto löschen?</translation>
+    </message>
+    <message>
+        <source>“%1” stops receiving readings at once, and its time is gone.</source>
+        <translation>„%1“ erhält sofort keine Werte mehr, und die Zeit verfällt.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete account</source>
+        <translation>Konto &amp;löschen</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2414,41 @@
     </message>
 </context>
 <context>
+    <name>tollstream::NewPasswordInput</name>
+    <message>
+        <source>The account’s password</source>
+        <translation>Das Passwort des Kontos</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>Erzeu&amp;gen</translation>
+    </message>
+    <message>
+        <source>Make a password that nobody can guess, and show it</source>
+        <translation>Ein Passwort erzeugen, das niemand errät, und es zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide the password; make sure that nobody sees your screen</source>
+        <translation>Das Passwort zeigen oder verbergen; achten Sie darauf, dass niemand auf Ihren Bildschirm sieht</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the password; it is taken off the clipboard after 60 seconds</source>
+        <translation>Das Passwort kopieren; es wird nach 60 Sekunden aus der Zwischenablage genommen</translation>
+    </message>
+    <message>
+        <source>At least %1 characters</source>
+        <translation>Mindestens %1 Zeichen</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::NoticePage</name>
     <message>
         <source>&amp;Try again</source>
@@ -2740,10 +2949,6 @@
         <translation>Anfragen liegen offen im Ledger, und diese wurde von einem anderen Zahler abgeschrieben. Wem sie gehört, der hat dadurch nichts verloren.</translation>
     </message>
     <message>
-        <source>The payment names an account that you have not set up.</source>
-        <translation>Die Zahlung nennt ein Konto, das Sie nicht eingerichtet haben.</translation>
-    </message>
-    <message>
         <source>Your offer had ended when the payment became final, and there was no newer one.</source>
         <translation>Ihr Angebot war abgelaufen, als die Zahlung endgültig wurde, und ein neueres gab es nicht.</translation>
     </message>
@@ -2791,6 +2996,19 @@
     <message>
         <source>The seller says that %1 is missing. What you have paid is kept, and counts together with what you pay within %2 hours.</source>
         <translation>Der Verkäufer sagt, dass %1 fehlen. Was Sie gezahlt haben, ist aufgehoben und zählt mit dem zusammen, was Sie innerhalb von %2 Stunden zahlen.</translation>
+    </message>
+    <message>
+        <source>Time given to “%1”</source>
+        <extracomment>%1 is the name of one of the seller&apos;s own accounts</extracomment>
+        <translation>Zeit für „%1“ gegeben</translation>
+    </message>
+    <message>
+        <source>For no reader: there is no account “%1” to pay for</source>
+        <translation>Für keinen Leser: Es gibt kein Konto „%1“, für das man zahlen kann</translation>
+    </message>
+    <message>
+        <source>The payment names an account that you have not set up, or have disabled.</source>
+        <translation>Die Zahlung nennt ein Konto, das Sie nicht angelegt oder das Sie gesperrt haben.</translation>
     </message>
 </context>
 <context>
@@ -3167,6 +3385,86 @@
     <message>
         <source>the amount</source>
         <translation>den Betrag</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::ReaderAccountModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>May read until</source>
+        <translation>Darf lesen bis</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>may read</source>
+        <translation>darf lesen</translation>
+    </message>
+    <message>
+        <source>time is over</source>
+        <translation>Zeit ist um</translation>
+    </message>
+    <message>
+        <source>Made on %1</source>
+        <extracomment>%1 is a point of time</extracomment>
+        <translation>Angelegt am %1</translation>
+    </message>
+    <message>
+        <source>Paid so far: %1</source>
+        <extracomment>%1 is an amount</extracomment>
+        <translation>Bisher bezahlt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::ReadingTimeInput</name>
+    <message>
+        <source>For how long this account may read</source>
+        <translation>Wie lange dieses Konto lesen darf</translation>
+    </message>
+    <message>
+        <source>Unit of time, or without end</source>
+        <translation>Zeiteinheit, oder ohne Ende</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>Zeiteinheit</translation>
     </message>
 </context>
 <context>

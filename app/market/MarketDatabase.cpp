@@ -3,6 +3,7 @@
 
 #include "app/core/Logging.h"
 #include "app/market/GuestPassLedger.h"
+#include "app/market/AccountBook.h"
 #include "app/market/MarketLedger.h"
 #include "app/market/MarketSchema.h"
 #include "app/market/MirroredPasswords.h"
@@ -193,6 +194,18 @@ Result<RecordedChanges> MarketDatabase::settleRefund(const Digest &refund, Refun
 Result<std::vector<OpenRefund>> MarketDatabase::openRefunds()
 {
     return reading([](SqliteDatabase &database) { return RefundLedger(database).open(); });
+}
+
+Result<void> MarketDatabase::changeAccount(const AccountChange &change, UnixTime now)
+{
+    const auto changed =
+        writing([&](SqliteDatabase &database) { return AccountBook(database, now).apply(change); });
+    return changed ? *changed : Result<void>(tl::make_unexpected(changed.error()));
+}
+
+Result<std::vector<ReaderAccount>> MarketDatabase::accounts()
+{
+    return reading([](SqliteDatabase &database) { return AccountBook(database, {}).accounts(); });
 }
 
 Result<void> MarketDatabase::addOffer(const SignedOffer &offer)

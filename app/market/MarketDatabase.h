@@ -55,6 +55,9 @@ public:
                                         const Digest &refund, UnixTime now);
     Result<RecordedChanges> settleRefund(const Digest &refund, RefundFate fate);
     Result<std::vector<OpenRefund>> openRefunds();
+    /// What `MarketStore::changeAccount()` says.
+    Result<void> changeAccount(const AccountChange &change, UnixTime now);
+    Result<std::vector<ReaderAccount>> accounts();
     Result<void> addOffer(const SignedOffer &offer);
     Result<std::vector<Payment>> payments(int limit);
     Result<FoldedPayments> foldedPayments();

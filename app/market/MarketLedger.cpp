@@ -2,6 +2,7 @@
 #include "app/market/MarketLedger.h"
 
 #include "app/market/DustFold.h"
+#include "app/market/AccountBook.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 #include "app/market/Receipt.h"
@@ -100,7 +101,8 @@ Payment MarketLedger::paymentFrom(SqliteStatement &row)
             .outcome = outcomeFrom(row.text(6)),
             .grantId = row.isNull(7) ? std::nullopt : std::optional(row.number(7)),
             .reason = refusalReasonFrom(row.text(8)),
-            .refund = refund};
+            .refund = refund,
+            .accountName = row.text(11)};
 }
 
 void MarketLedger::book(const AssessedPayment &assessed)
@@ -108,6 +110,7 @@ void MarketLedger::book(const AssessedPayment &assessed)
     if (m_database.hasFailed() || isBooked(assessed.payment)) return;
     DustFold dust(m_database);
     if (dust.isCounted(assessed.payment)) return;
+    if (assessed.account) return bookForAccount(assessed);
     Payment payment = assessed.payment;
     PaymentInbox inbox(m_database);
     const PaymentSum sum = inbox.sumWith(assessed);
@@ -138,6 +141,37 @@ void MarketLedger::book(const AssessedPayment &assessed)
     if (!grant) inbox.keep(m_database.lastInsertedId(), payment, assessed);
     m_changes.payments.push_back(payment);
     if (assessed.grant) writeReceipt(*assessed.grant, payment, grant, sum.missing);
+}
+
+/// The seller's own accounts have no receipts, and anybody may pay for them.
+void MarketLedger::bookForAccount(const AssessedPayment &assessed)
+{
+    AccountBook accounts(m_database, m_now);
+    PaymentInbox inbox(m_database);
+    const PaymentSum sum = inbox.sumWith(assessed);
+    const AccountOrder &order = *assessed.account;
+    Payment payment = assessed.payment;
+    payment.accountName = order.userName;
+    if (!accounts.takesPayments(order.userName)) {
+        payment.outcome = Payment::Outcome::Unassigned;
+        payment.reason = RefusalReason::UnknownAccount;
+    } else if (payment.outcome != Payment::Outcome::Unassigned && sum.time) {
+        Payment whole = payment;
+        whole.amount = sum.amount;
+        accounts.credit({order.userName, order.topic, *sum.time}, whole, beginOf(payment));
+        payment.outcome = Payment::Outcome::Granted;
+        for (const Payment &part : inbox.grant(sum.parts, std::nullopt))
+            m_changes.payments.push_back(part);
+    } else if (DustFold dust(m_database); dust.takes(assessed)) {
+        dust.add(payment);
+        m_changes.hasFolded = true;
+        return;
+    }
+    insertPayment(payment);
+    if (payment.outcome != Payment::Outcome::Granted)
+        inbox.keep(m_database.lastInsertedId(), payment, assessed);
+    accounts.noteName(payment, payment.accountName);
+    m_changes.payments.push_back(payment);
 }
 
 bool MarketLedger::isBooked(const Payment &payment)

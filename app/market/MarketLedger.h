@@ -43,13 +43,16 @@ public:
         "chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id,"
         " (SELECT reason FROM unsettled WHERE unsettled.payment_id = payment.id),"
         " (SELECT digest FROM refund WHERE refund.payment_id = payment.id),"
-        " (SELECT is_final FROM refund WHERE refund.payment_id = payment.id)";
-    static constexpr int paymentColumnCount = 11;
+        " (SELECT is_final FROM refund WHERE refund.payment_id = payment.id),"
+        " (SELECT user_name FROM account_payment AS named"
+        " WHERE named.chain = payment.chain AND named.digest = payment.digest)";
+    static constexpr int paymentColumnCount = 12;
     static Grant grantFrom(SqliteStatement &row);
     static Payment paymentFrom(SqliteStatement &row);
 
 private:
     bool isBooked(const Payment &payment);
+    void bookForAccount(const AssessedPayment &assessed);
     bool isHeldByAnother(const GrantOrder &order, const Address &payer);
     std::optional<Grant> grantOf(const GrantOrder &order);
     static void addTo(Grant &grant, const Payment &payment, UnixTime begin, std::chrono::seconds duration);

@@ -5,6 +5,7 @@
 #include "app/crypto/SecretBytes.h"
 #include "app/market/Grant.h"
 #include "app/market/Payment.h"
+#include "app/market/ReaderAccount.h"
 #include "app/market/Tariff.h"
 
 #include <QByteArray>
@@ -56,6 +57,9 @@ struct AssessedPayment
     std::optional<GrantOrder> grant;
     /// By what it was priced, or would have been; nothing where no offer was in force.
     std::optional<Tariff> tariff = {};
+    /// Where the memo names one of the seller's own accounts. The outcome Granted adds time to it, where it
+    /// is there and not disabled; otherwise the payment becomes Unassigned.
+    std::optional<AccountOrder> account = {};
 };
 
 /// A receipt as it stands, encrypted, on its retained topic.

@@ -4,6 +4,7 @@
 #include "app/gate/AccessView.h"
 #include "app/market/DustFold.h"
 #include "app/market/GuestPassLedger.h"
+#include "app/market/AccountBook.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 
@@ -97,17 +98,36 @@ bool isEmpty(SqliteDatabase &database)
 
 void makeSchema(SqliteDatabase &database)
 {
-    const QByteArray view = QByteArrayLiteral("CREATE VIEW ") + access::viewName +
-                            " AS SELECT user_name, client_id, password_salt, password_hash, topic, until_ms,"
-                            " revision FROM access_grant";
     const QByteArray marks = "PRAGMA user_version = " + QByteArray::number(access::schemaVersion) +
                              "; PRAGMA application_id = " + QByteArray::number(qint64{applicationId});
     database.execute("BEGIN IMMEDIATE");
     if (isEmpty(database)) { // still
         database.execute(tables);
-        database.execute(view.constData());
         database.execute(marks.constData());
     }
+    database.execute("COMMIT");
+    if (database.hasFailed()) database.rollBack();
+}
+
+/// The gate's view: those who have paid for themselves, and the seller's own accounts. Stores from before
+/// there were such accounts have another one.
+void makeView(SqliteDatabase &database)
+{
+    const QByteArray view = QByteArrayLiteral("CREATE VIEW ") + access::viewName +
+                            " AS SELECT user_name, client_id, password_salt, password_hash, topic, until_ms,"
+                            " revision FROM access_grant UNION ALL " +
+                            AccountBook::accessRows();
+    const QByteArray dropping = QByteArrayLiteral("DROP VIEW IF EXISTS ") + access::viewName;
+    const auto isInPlace = [&database, &view] {
+        SqliteStatement query =
+            database.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?");
+        return query.bind(0, QString::fromLatin1(access::viewName)).next() && query.text(0).toUtf8() == view;
+    };
+    if (isInPlace()) return; // as always but once; then nothing is locked
+    database.execute("BEGIN IMMEDIATE");
+    database.execute(dropping.constData());
+    AccountBook::makeTables(database);
+    database.execute(view.constData());
     database.execute("COMMIT");
     if (database.hasFailed()) database.rollBack();
 }
@@ -136,6 +156,7 @@ void prepareSchema(SqliteDatabase &database)
     if (!database.hasFailed()) database.execute(DustFold::tables);
     if (!database.hasFailed()) database.execute(MirroredPasswords::table);
     if (!database.hasFailed()) database.execute(GuestPassLedger::table);
+    if (!database.hasFailed()) makeView(database);
 }
 
 } // namespace

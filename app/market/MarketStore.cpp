@@ -220,6 +220,19 @@ QFuture<Result<ServiceHistory>> MarketStore::serviceHistory(std::size_t limit)
         this, [limit](MarketDatabase &database) { return database.serviceHistory(limit); });
 }
 
+QFuture<Result<void>> MarketStore::changeAccount(AccountChange change)
+{
+    return m->run<void>(this, [change = std::move(change), now = m->clock.now()](MarketDatabase &database) {
+        return database.changeAccount(change, now);
+    });
+}
+
+QFuture<Result<std::vector<ReaderAccount>>> MarketStore::accounts()
+{
+    return m->run<std::vector<ReaderAccount>>(this,
+                                              [](MarketDatabase &database) { return database.accounts(); });
+}
+
 QFuture<Result<void>> MarketStore::addOffer(SignedOffer offer)
 {
     return m->run<void>(

@@ -53,7 +53,7 @@ public:
     /// records payments must then begin at `cursor()` again.
     QFuture<Result<void>> restoreBackup();
 
-    /// Payments, their grants, receipts and the cursor (none: it stays where it was) in one transaction. A
+    /// Payments, what they grant, receipts and the cursor (none: it stays where it was) in one transaction. A
     /// payment already recorded under its chain and digest is left alone. A grant adds to what is left of the
     /// same payer's, user's and topic's: until = max(now, until) + duration; where another payer holds that
     /// user name, the payment becomes Unassigned. The signals come before the answer, each payment, grant and
@@ -87,6 +87,12 @@ public:
     QFuture<Result<void>> settleRefund(Digest refund, RefundFate fate);
     /// Those whose fate is not known.
     QFuture<Result<std::vector<OpenRefund>>> openRefunds();
+    /// Does what the seller wants done with an account, in one transaction; the gate follows at once.
+    /// `Conflict` where the name is taken, `NotFound` where there is no such account (any more),
+    /// `InvalidInput`.
+    QFuture<Result<void>> changeAccount(AccountChange change);
+    /// The seller's own accounts, by name.
+    QFuture<Result<std::vector<ReaderAccount>>> accounts();
 
     /// Keeps an offer, so that payments under it can be priced later.
     QFuture<Result<void>> addOffer(SignedOffer offer);

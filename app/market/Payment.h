@@ -42,6 +42,8 @@ struct Payment
     std::optional<std::int64_t> grantId;
     RefusalReason reason = RefusalReason::Untold; ///< where it is Unassigned
     std::optional<Refund> refund = {};            ///< where it was sent back
+    /// Which of the seller's own accounts the memo names, whether there is one or not; empty where none.
+    QString accountName = {};
 
     bool operator==(const Payment &) const = default;
 };

@@ -26,9 +26,10 @@ QByteArray passwordHash(const SecretBytes &password, const QByteArray &salt)
     return hash;
 }
 
-/// The access asked for by a memo that this very payer has sealed.
-tl::expected<AccessRequest, RefusalReason> requestOf(const IncomingPayment &incoming,
-                                                     const SealingKeyPair &sealingKey)
+/// What is asked for by a memo that this very payer has sealed, or that names an account: for that anybody
+/// may pay.
+tl::expected<MemoContent, RefusalReason> requestOf(const IncomingPayment &incoming,
+                                                   const SealingKeyPair &sealingKey)
 {
     if (incoming.memo.isEmpty()) return tl::make_unexpected(RefusalReason::NoMemo);
     Result<MemoContent> content = openMemo(incoming.memo, sealingKey);
@@ -36,14 +37,13 @@ tl::expected<AccessRequest, RefusalReason> requestOf(const IncomingPayment &inco
         qCInfo(lcMarket).noquote() << "memo of" << incoming.digest.toString() << content.error().detail;
         return tl::make_unexpected(RefusalReason::UnreadableMemo);
     }
-    auto *request = std::get_if<AccessRequest>(&*content);
+    const auto *request = std::get_if<AccessRequest>(&*content);
     // A sealed box proves nothing about its sender: anybody can copy another payer's memo off the ledger.
-    if (!request || request->payer != incoming.payer) {
-        qCInfo(lcMarket).noquote() << "payment" << incoming.digest.toString()
-                                   << (request ? "with another payer's memo" : "for an account by name");
-        return tl::make_unexpected(request ? RefusalReason::ForeignMemo : RefusalReason::UnknownAccount);
+    if (request && request->payer != incoming.payer) {
+        qCInfo(lcMarket).noquote() << "payment" << incoming.digest.toString() << "with another payer's memo";
+        return tl::make_unexpected(RefusalReason::ForeignMemo);
     }
-    return std::move(*request);
+    return std::move(*content);
 }
 
 } // namespace
@@ -74,26 +74,38 @@ AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &ch
                                          .outcome = Payment::Outcome::Unassigned,
                                          .grantId = {}},
                              .grant = {}};
-    const auto request = requestOf(incoming, sealingKey);
-    if (!request) {
-        assessed.payment.reason = request.error();
+    const auto content = requestOf(incoming, sealingKey);
+    if (!content) {
+        assessed.payment.reason = content.error();
         const SignedOffer *inForce = offers.offerFor({}, incoming.finalAt, chainIdentifier);
         if (inForce) assessed.tariff = inForce->offer.tariff;
         return assessed;
     }
-    assessed.grant = orderFor(*request);
-    if (passwordSeal)
-        assessed.grant->sealedPassword = passwordSeal->seal(request->passwordText(), request->userName());
-    const SignedOffer *counting = offers.offerFor(request->offer, incoming.finalAt, chainIdentifier);
+    const auto *request = std::get_if<AccessRequest>(&*content);
+    if (request) {
+        assessed.grant = orderFor(*request);
+        if (passwordSeal)
+            assessed.grant->sealedPassword = passwordSeal->seal(request->passwordText(), request->userName());
+    } else {
+        assessed.account = AccountOrder{std::get<NamedAccountRequest>(*content).userName, {}, {}};
+    }
+    const SignedOffer *counting =
+        offers.offerFor(request ? request->offer : Digest{}, incoming.finalAt, chainIdentifier);
     if (!counting) {
         qCWarning(lcMarket).noquote() << "no offer was in force for" << incoming.digest.toString();
         assessed.payment.reason = RefusalReason::NoOffer;
         return assessed;
     }
     assessed.tariff = counting->offer.tariff;
-    assessed.grant->topic = counting->offer.liveTopic;
     const auto time = counting->offer.tariff.timeFor(incoming.amount);
-    assessed.grant->duration = time.value_or(std::chrono::seconds(0));
+    const auto duration = time.value_or(std::chrono::seconds(0));
+    if (assessed.grant) {
+        assessed.grant->topic = counting->offer.liveTopic;
+        assessed.grant->duration = duration;
+    } else {
+        assessed.account->topic = counting->offer.liveTopic;
+        assessed.account->duration = duration;
+    }
     assessed.payment.outcome = time ? Payment::Outcome::Granted : Payment::Outcome::Underpaid;
     return assessed;
 }

@@ -20,14 +20,22 @@ Nanos sumOf(Nanos left, Nanos right)
     return left.plus(right).value_or(Nanos{std::numeric_limits<std::uint64_t>::max()});
 }
 
+/// For whom a payment is, where its memo says so.
+std::optional<AccountOrder> targetOf(const AssessedPayment &assessed)
+{
+    if (!assessed.grant) return assessed.account;
+    return AccountOrder{assessed.grant->userName, assessed.grant->topic, assessed.grant->duration};
+}
+
 } // namespace
 
 PaymentSum PaymentInbox::sumWith(const AssessedPayment &assessed)
 {
     const Payment &payment = assessed.payment;
     PaymentSum sum{.parts = {}, .amount = payment.amount, .time = {}, .missing = {}};
-    if (payment.outcome == Payment::Outcome::Granted && assessed.grant) sum.time = assessed.grant->duration;
-    if (payment.outcome == Payment::Outcome::Unassigned || !assessed.grant || !assessed.tariff) return sum;
+    const auto target = targetOf(assessed);
+    if (payment.outcome == Payment::Outcome::Granted && target) sum.time = target->duration;
+    if (payment.outcome == Payment::Outcome::Unassigned || !target || !assessed.tariff) return sum;
     const Tariff &tariff = *assessed.tariff;
     const std::int64_t finalAt = toUnixMilliseconds(payment.finalAt);
     const std::int64_t span = std::chrono::milliseconds(partsCountFor).count();
@@ -37,8 +45,8 @@ PaymentSum PaymentInbox::sumWith(const AssessedPayment &assessed)
         " AND least = ? AND chain = ? AND outcome = 'underpaid' AND final_ms BETWEEN ? AND ?"
         " AND NOT EXISTS (SELECT 1 FROM refund WHERE refund.payment_id = payment.id)");
     query.bind(0, payment.payer.bytes)
-        .bind(1, assessed.grant->userName)
-        .bind(2, assessed.grant->topic)
+        .bind(1, target->userName)
+        .bind(2, target->topic)
         .bind(3, stored(tariff.price))
         .bind(4, std::int64_t{tariff.period.count()})
         .bind(5, stored(tariff.leastPayment))
@@ -62,7 +70,7 @@ void PaymentInbox::keep(std::int64_t paymentId, const Payment &payment, const As
     insert.bind(0, paymentId).bind(1, payment.payer.bytes).bind(2, refusalReasonText(payment.reason));
     for (int column = 3; column < 8; ++column)
         insert.bindNull(column);
-    if (assessed.grant) insert.bind(3, assessed.grant->userName).bind(4, assessed.grant->topic);
+    if (const auto target = targetOf(assessed)) insert.bind(3, target->userName).bind(4, target->topic);
     if (const auto &tariff = assessed.tariff) {
         insert.bind(5, stored(tariff->price))
             .bind(6, std::int64_t{tariff->period.count()})
@@ -71,7 +79,8 @@ void PaymentInbox::keep(std::int64_t paymentId, const Payment &payment, const As
     insert.run();
 }
 
-std::vector<Payment> PaymentInbox::grant(const std::vector<std::int64_t> &parts, std::int64_t grantId)
+std::vector<Payment> PaymentInbox::grant(const std::vector<std::int64_t> &parts,
+                                         std::optional<std::int64_t> grantId)
 {
     const QByteArray sql =
         QByteArrayLiteral("UPDATE payment SET outcome = 'granted', grant_id = ? WHERE id = ? RETURNING ") +
@@ -79,8 +88,12 @@ std::vector<Payment> PaymentInbox::grant(const std::vector<std::int64_t> &parts,
     std::vector<Payment> granted;
     for (const std::int64_t part : parts) {
         SqliteStatement update = m_database.prepare(sql.constData());
-        if (update.bind(0, grantId).bind(1, part).next())
-            granted.push_back(MarketLedger::paymentFrom(update));
+        if (grantId) {
+            update.bind(0, *grantId);
+        } else {
+            update.bindNull(0);
+        }
+        if (update.bind(1, part).next()) granted.push_back(MarketLedger::paymentFrom(update));
         update.run();
         m_database.prepare("DELETE FROM unsettled WHERE payment_id = ?").bind(0, part).run();
     }

@@ -55,8 +55,9 @@ CREATE TABLE IF NOT EXISTS refund (
     PaymentSum sumWith(const AssessedPayment &assessed);
     /// Keeps a payment that has granted nothing.
     void keep(std::int64_t paymentId, const Payment &payment, const AssessedPayment &assessed);
-    /// The parts of a sum have granted something after all; they as they are now.
-    std::vector<Payment> grant(const std::vector<std::int64_t> &parts, std::int64_t grantId);
+    /// The parts of a sum have granted something after all, a grant's time or an account's; they as they are
+    /// now.
+    std::vector<Payment> grant(const std::vector<std::int64_t> &parts, std::optional<std::int64_t> grantId);
     /// It lies here no longer.
     void remove(const QString &chainIdentifier, const Digest &digest);
 

@@ -13,7 +13,7 @@ enum class RefusalReason : std::uint8_t {
     NoMemo = 1,         ///< The payment says nothing, or several things.
     UnreadableMemo = 2, ///< It says nothing that could be read with the seller's key.
     ForeignMemo = 3,    ///< The memo was made for another payer.
-    UnknownAccount = 4, ///< It names an account that the seller has not set up.
+    UnknownAccount = 4, ///< It names an account that the seller has not set up, or has disabled.
     NoOffer = 5,        ///< No offer was in force.
     NameHeld = 6,       ///< Another payer has the name or the client id.
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/ServiceLedger.h"
 
+#include "app/market/AccountBook.h"
 #include "app/market/MarketLedger.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ std::vector<Grant> ServiceLedger::account(std::uint64_t through, const std::vect
         insert(added);
         for (const Grant &grant : lengthenGrants(added))
             put(changed, grant);
+        AccountBook(m_database, {}).lengthen(added);
     }
     m_database
         .prepare("INSERT INTO counter (name, value) VALUES ('accounted-through', ?1)"

@@ -10,8 +10,8 @@
 
 namespace tollstream {
 
-/// Books what was not served, inside a transaction that is already open, and lets the grants that suffered
-/// from it end later. Failures stick to the database.
+/// Books what was not served, inside a transaction that is already open, and lets the grants and accounts
+/// that suffered from it end later. Failures stick to the database.
 class ServiceLedger
 {
 public:

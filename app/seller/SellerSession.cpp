@@ -41,6 +41,7 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     , portForwarding(std::move(services.routers), {})
     , link(MqttLink::Options{})
     , store({QDir(services.directory).filePath(QStringLiteral("market.sqlite"))}, services.clock)
+    , accounts(store)
 {
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
@@ -158,6 +159,7 @@ void SellerSession::Private::openBooks()
             if (rows) grants = *rows;
             emit q.grantsChanged();
         });
+        accounts.refresh();
         openMarket();
         startBroker();
     });
@@ -228,6 +230,7 @@ void SellerSession::Private::openMarket()
         connect(service.get(), &ServiceKeeper::historyChanged, &q, &SellerSession::serviceHistoryChanged);
         refunds = std::make_unique<Refunds>(
             Refunds::Services{store, services.wallet, services.node, services.clock});
+        connect(service.get(), &ServiceKeeper::historyChanged, &accounts, &AccountKeeper::refresh);
         issuer->setLastSerial(settings.lastOfferSerial);
         issuer->restoreMessage(settings.offerToSign);
         connect(incoming.get(), &IncomingPayments::stateChanged, this, &Private::onLedgerState);
@@ -318,6 +321,11 @@ PartStatus SellerSession::status(Part part) const
 const SellerSettings &SellerSession::settings() const
 {
     return m->settings;
+}
+
+AccountKeeper &SellerSession::accounts()
+{
+    return m->accounts;
 }
 
 std::optional<SignedOffer> SellerSession::offer() const

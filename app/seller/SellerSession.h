@@ -20,6 +20,7 @@
 #include "app/router/Reachability.h"
 #include "app/secrets/SecretStore.h"
 #include "app/seller/Refunds.h"
+#include "app/seller/AccountKeeper.h"
 #include "app/seller/SellerMirror.h"
 #include "app/seller/SellerSettings.h"
 #include "app/wallet/WalletSession.h"
@@ -103,6 +104,8 @@ public:
 
     /// Null until the books are open.
     Refunds *refunds() const;
+    /// The accounts of people whom the seller knows; they can be changed while the books are open.
+    AccountKeeper &accounts();
 
     std::optional<SignedOffer> offer() const;
     /// The words of an offer that wait to be signed by the account's key, which is on another machine;

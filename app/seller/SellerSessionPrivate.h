@@ -4,6 +4,7 @@
 #include "app/market/Cashier.h"
 #include "app/market/MarketKeys.h"
 #include "app/market/OfferBoard.h"
+#include "app/seller/AccountKeeper.h"
 #include "app/seller/OfferIssuer.h"
 #include "app/seller/SellerSession.h"
 #include "app/seller/ServiceKeeper.h"
@@ -81,6 +82,7 @@ public:
     PortForwarding portForwarding;
     MqttLink link;
     MarketStore store;
+    AccountKeeper accounts;
     std::unique_ptr<IncomingPayments> incoming;
     std::unique_ptr<Cashier> cashier;
     std::unique_ptr<OfferBoard> board;

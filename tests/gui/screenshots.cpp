@@ -3,6 +3,7 @@
 #include "app/crypto/SecretBytes.h"
 
 #include "tests/gui/PassStory.h"
+#include "tests/gui/AccountStory.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/SignatureStory.h"
 #include "tests/gui/Story.h"
@@ -30,7 +31,7 @@ constexpr ThemeChoice themes[] = {ThemeChoice::Light, ThemeChoice::Dark};
 struct Order
 {
     QString directory;
-    QString part;     ///< "market", "wallet", "signature", "reach"; empty: all
+    QString part;     ///< "market", "wallet", "signature", "reach", "accounts"; empty: all
     QString language; ///< "de"; empty: English
     QString scale;    ///< "1.25", "2"; empty: 1
 
@@ -143,9 +144,26 @@ bool tellPass(const Camera &camera)
     return told(isTold, "guest pass", story.problem() + guest.problem());
 }
 
+bool tellAccounts(const Camera &camera)
+{
+    AccountStory story(camera);
+    const QString password = QStringLiteral("k7vm-2qxp-htre-w9ca");
+    const bool isTold =
+        story.beginSelling() &&
+        story.makeAccount(QStringLiteral("kitchen"), QStringLiteral("The display by the door"), password) &&
+        story.makeAccount(QStringLiteral("martha"), QStringLiteral("Neighbour, until the end of the month"),
+                          password) &&
+        story.lookAtDialogs() && story.switchState();
+    if (isTold)
+        camera(*story.story().sellerWindow().findChild<QWidget *>(QStringLiteral("accountsCard")),
+               QStringLiteral("accounts-disabled"));
+    return told(isTold, "accounts", story.problem());
+}
+
 } // namespace
 
-/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature|reach|pass] DIRECTORY
+/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature|reach|pass|accounts]
+/// DIRECTORY
 int main(int argc, char *argv[])
 {
     QStringList arguments; // before there is an application: the scale is read when it is made
@@ -167,4 +185,6 @@ int main(int argc, char *argv[])
     const bool hasReach = !order->wants("reach") || tellReach(camera);
     const bool hasPass = !order->wants("pass") || tellPass(camera);
     return hasMarket && hasWallet && hasSignature && hasReach && hasPass ? 0 : 1;
+    const bool hasAccounts = !order->wants("accounts") || tellAccounts(camera);
+    return hasMarket && hasWallet && hasSignature && hasReach && hasAccounts ? 0 : 1;
 }

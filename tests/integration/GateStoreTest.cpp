@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/market/AccountPassword.h"
+#include "app/market/MarketDatabase.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 #include "GateBrokerFixture.h"
 
@@ -28,6 +32,17 @@ private slots:
     void aPersonLogsInAtTheSecondAttempt_data();
     void aPersonLogsInAtTheSecondAttempt();
     void aPasswordCheckHoldsUpNobody();
+    void theSellersAccountsAreFollowed();
+
+private:
+    /// What a client that tries again as all do is told in the end.
+    int answerInTheEnd(const MqttProbe::Login &login)
+    {
+        int answer = -1;
+        std::ignore =
+            QTest::qWaitFor([&] { return (answer = answerTo(login, m_broker->port())) != -1; }, 60'000);
+        return answer;
+    }
 };
 
 void GateStoreTest::aPayerReadsAsSoonAsTheGrantIsWritten()
@@ -250,6 +265,76 @@ void GateStoreTest::aPasswordCheckHoldsUpNobody()
     QVERIFY(m_broker->publish(live, "meanwhile"));
     QVERIFY(john.waitForPayload("meanwhile"));
     QTRY_COMPARE_WITH_TIMEOUT(answerTo(login, m_broker->port()), refusedV3, 60'000);
+}
+
+void GateStoreTest::theSellersAccountsAreFollowed()
+{
+    using namespace std::chrono_literals;
+    const QString topic = QString::fromLatin1(live);
+    const QTemporaryDir folder;
+    MarketDatabase books(folder.filePath(QStringLiteral("market.sqlite")));
+    QVERIFY(books.open().has_value());
+    auto configuration = m_broker->configuration();
+    configuration.storeFile = folder.filePath(QStringLiteral("market.sqlite"));
+    QVERIFY(m_broker->start(std::move(configuration)));
+    const auto hash = [](const char *password) {
+        return hashAccountPassword(SecretBytes::copyOf(password)).value();
+    };
+    const auto now = [] { return fromUnixMilliseconds(AccessStore::now()); };
+    const auto change = [&](const AccountChange &what) { return books.changeAccount(what, now()); };
+    const NewAccount kitchen{QStringLiteral("kitchen"), {}, hash("correct horse"), {topic, {}}};
+    QVERIFY(change(kitchen).has_value());
+    const std::int64_t id = books.accounts().value().front().id;
+
+    MqttProbe::Login login;
+    login.user = "kitchen";
+    login.clientId = "kitchen-display";
+    login.password = "correct horse";
+    QCOMPARE(answerInTheEnd(login), 0);
+    const auto reads = [&](MqttProbe &probe, const char *payload) {
+        return probe.connectTo(m_broker->port()) == 0 && probe.subscribe(live) == 0 &&
+               m_broker->publish(live, payload) && probe.waitForPayload(payload).has_value();
+    };
+    {
+        MqttProbe person(login);
+        QVERIFY(reads(person, "for the kitchen"));
+        QVERIFY(change(NewAccountState{id, true}).has_value());
+        QVERIFY(person.waitForEnd(1s));
+    }
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV3);
+    QVERIFY(change(NewAccountState{id, false}).has_value());
+    {
+        MqttProbe person(login);
+        QVERIFY(reads(person, "once more"));
+        QVERIFY(change(NewAccountPassword{id, hash("another horse")}).has_value());
+        QVERIFY(person.waitForEnd(1s));
+    }
+    QCOMPARE(answerInTheEnd(login), refusedV3);
+    login.password = "another horse";
+    QCOMPARE(answerInTheEnd(login), 0);
+    {
+        MqttProbe person(login);
+        QVERIFY(reads(person, "with the new password"));
+        // What had no end gets one, which comes soon.
+        QVERIFY(books.changeAccount(NewAccountTime{id, {topic, 1h}}, now() - 1h + 500ms).has_value());
+        QVERIFY(person.waitForEnd());
+    }
+    QCOMPARE(answerTo(login, m_broker->port()), refusedV3);
+
+    AssessedPayment payment;
+    payment.payment.chainIdentifier = QStringLiteral("c0ffee01");
+    payment.payment.amount = Nanos{500'000};
+    payment.payment.finalAt = now();
+    payment.payment.outcome = Payment::Outcome::Granted;
+    payment.account = AccountOrder{kitchen.userName, topic, 1h};
+    std::vector<AssessedPayment> payments;
+    payments.push_back(std::move(payment));
+    QVERIFY(books.record(QStringLiteral("c0ffee01"), payments, {}, now()).has_value());
+    MqttProbe person(login);
+    QVERIFY(reads(person, "paid for"));
+    QVERIFY(change(AccountRemoval{id}).has_value());
+    QVERIFY(person.waitForEnd(1s));
+    QCOMPARE(answerInTheEnd(login), refusedV3);
 }
 
 TOLLSTREAM_TEST_MAIN(GateStoreTest)

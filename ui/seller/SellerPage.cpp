@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/seller/SellerPage.h"
 
+#include "ui/seller/AccountsCard.h"
 #include "ui/seller/BrokerLogCard.h"
 #include "ui/seller/GrantsCard.h"
 #include "ui/seller/GuestPassDialog.h"
@@ -48,6 +49,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     , m_offer(new OfferCard(this))
     , m_payments(new PaymentsCard(this))
     , m_grants(new GrantsCard(clock, this))
+    , m_accounts(new AccountsCard(session.accounts(), clock, this))
     , m_reach(new ReachCard(clock, this))
     , m_mirror(new MirrorCard(this))
     , m_log(new BrokerLogCard(this))
@@ -60,6 +62,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     area->addLeft(m_plug, 1);
     area->addRight(m_offer, 1);
     area->addAcrossBottom(m_grants);
+    area->addAcrossBottom(m_accounts);
     area->addAcrossBottom(m_payments);
     area->addAcrossBottom(m_reach);
     area->addAcrossBottom(m_mirror);
@@ -155,6 +158,8 @@ void SellerPage::connectSession()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    connect(m_accounts, &AccountsCard::failed, this,
+            [this](const Error &error) { showProblem(ErrorSubject::ReaderAccount, error); });
     connect(m_grants, &GrantsCard::endRequested, this, [this](std::int64_t id) { m_session.endGrant(id); });
 }
 
@@ -239,6 +244,7 @@ void SellerPage::showProblem(ErrorSubject subject, const Error &error)
 void SellerPage::showStatus(SellerSession::Part part)
 {
     const PartStatus status = m_session.status(part);
+    if (part == SellerSession::Part::Books) m_accounts->setReady(status.lamp == PartStatus::Lamp::Good);
     const auto conflict = m_session.portConflict();
     const bool isTaken = part == SellerSession::Part::Broker && conflict && status.error &&
                          status.error->kind == Error::Kind::InUse;

@@ -15,6 +15,7 @@ QT_END_NAMESPACE
 
 namespace tollstream {
 
+class AccountsCard;
 class Banner;
 class BrokerLogCard;
 class Card;
@@ -68,6 +69,7 @@ private:
     OfferCard *m_offer;
     PaymentsCard *m_payments;
     GrantsCard *m_grants;
+    AccountsCard *m_accounts;
     ReachCard *m_reach;
     MirrorCard *m_mirror;
     BrokerLogCard *m_log;

@@ -40,6 +40,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return refund(kind);
     case ErrorSubject::Ledger:
         return ledger(kind);
+    case ErrorSubject::ReaderAccount:
+        return readerAccount(kind);
     case ErrorSubject::SellerAction:
         return sellerAction(kind);
     case ErrorSubject::OfferSignature:

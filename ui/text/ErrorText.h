@@ -27,6 +27,7 @@ enum class ErrorSubject {
     Assignment,     ///< giving a payment to a reader
     Refund,         ///< sending a payment back
     Ledger,         ///< watching for payments
+    ReaderAccount,  ///< making or changing an account of somebody whom the seller knows
     SellerAction,   ///< something that the seller asked for just now
     OfferSignature, ///< taking in the signature of an offer that was made elsewhere
     SellerBroker,   ///< a buyer's connection to the seller's broker
@@ -73,6 +74,7 @@ private:
     static QString assignment(Error::Kind kind);
     static QString refund(Error::Kind kind);
     static QString ledger(Error::Kind kind);
+    static QString readerAccount(Error::Kind kind);
     static QString sellerAction(Error::Kind kind);
     static QString offerSignature(Error::Kind kind);
     static QString sellerBroker(Error::Kind kind);

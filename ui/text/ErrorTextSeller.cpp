@@ -258,6 +258,41 @@ QString ErrorText::sellerAction(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::readerAccount(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Conflict:
+        return tr("There is an account of that name already. Choose another name.");
+    case Error::Kind::NotFound:
+        return tr("That account is not there any more. Nothing more to do.");
+    case Error::Kind::InvalidInput:
+        return tr("That name, password or time cannot be used. Correct it, then try again.");
+    case Error::Kind::LimitExceeded:
+        return tr("There is not enough memory to keep a password safely. Close other programs, then try "
+                  "again.");
+    case Error::Kind::NoSpace:
+        return tr("The disk is full, so the account could not be recorded. Free some space, then try again.");
+    case Error::Kind::Storage:
+    case Error::Kind::InUse:
+    case Error::Kind::BadReply:
+        return tr("The account could not be written into the books, and nothing was changed. See what the "
+                  "books say, then try again.");
+    case Error::Kind::Expired:
+    case Error::Kind::Unsupported:
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::Cancelled:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::Locked:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Forged:
+        return tr("The account could not be changed. Nothing is lost; try again in a moment.");
+    }
+    return {};
+}
+
 QString ErrorText::offerSignature(Error::Kind kind)
 {
     switch (kind) {

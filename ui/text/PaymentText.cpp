@@ -12,10 +12,14 @@ QString PaymentText::outcome(const Payment &payment)
     if (payment.refund) return payment.refund->isFinal ? tr("Sent back") : tr("Being sent back");
     switch (payment.outcome) {
     case Payment::Outcome::Granted:
+        //: %1 is the name of one of the seller's own accounts
+        if (!payment.accountName.isEmpty()) return tr("Time given to “%1”").arg(payment.accountName);
         return tr("Access given");
     case Payment::Outcome::Underpaid:
         return tr("Less than the least payment");
     case Payment::Outcome::Unassigned:
+        if (payment.reason == RefusalReason::UnknownAccount && !payment.accountName.isEmpty())
+            return tr("For no reader: there is no account “%1” to pay for").arg(payment.accountName);
         return refusal(payment.reason);
     }
     return {};
@@ -57,7 +61,7 @@ QString PaymentText::cause(RefusalReason reason)
         return tr("Requests lie open on the ledger, and this one was copied from another payer. Whoever it "
                   "was made for has lost nothing by it.");
     case RefusalReason::UnknownAccount:
-        return tr("The payment names an account that you have not set up.");
+        return tr("The payment names an account that you have not set up, or have disabled.");
     case RefusalReason::NoOffer:
         return tr("Your offer had ended when the payment became final, and there was no newer one.");
     case RefusalReason::NameHeld:

@@ -2,20 +2,28 @@
 #include "ui/seller/SellerPage.h"
 
 #include "tests/support/LedgerSamples.h"
+#include "app/market/MarketDatabase.h"
+
 #include "tests/support/NewWallet.h"
 #include "tests/unit/ui/GuiTestMain.h"
 #include "tests/unit/ui/WalletWorld.h"
+#include "ui/seller/AccountDialog.h"
+#include "ui/text/ErrorText.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/TableView.h"
 
 #include <QDialog>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
 
 using namespace tollstream;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -46,6 +54,45 @@ bool isSelling(const SellerSession &session)
 {
     return session.status(SellerSession::Part::Books).lamp == PartStatus::Lamp::Good;
 }
+
+/// The accounts' card, as a hand finds it.
+class AccountsHand
+{
+public:
+    explicit AccountsHand(SellerWorld &world) : m_page(world.page) {}
+
+    QPushButton *button(const char *name) const
+    {
+        return m_page.findChild<QPushButton *>(QLatin1String(name));
+    }
+    TableView *table() const { return m_page.findChild<TableView *>(QStringLiteral("readerAccountsTable")); }
+    int rows() const { return table()->model()->rowCount(); }
+    QString cell(int column) const { return table()->model()->index(0, column).data().toString(); }
+    AccountDialog *dialog() const { return m_page.findChild<AccountDialog *>(); }
+    void openNew() const
+    {
+        button("newReaderAccountButton")->click();
+        QTRY_VERIFY(dialog() && dialog()->isVisible());
+    }
+    void confirm() const { QTest::mouseClick(button("accountConfirm"), Qt::LeftButton); }
+    void type(const char *field, const QString &text) const
+    {
+        auto *edit = m_page.findChild<QLineEdit *>(QLatin1String(field));
+        edit->clear();
+        QTest::keyClicks(edit, text);
+    }
+    QString problem() const { return textOf("accountProblem"); }
+    QString done() const { return textOf("accountDone"); }
+
+private:
+    QString textOf(const char *name) const
+    {
+        const auto *label = m_page.findChild<QLabel *>(QLatin1String(name));
+        return label && label->isVisibleTo(label->window()) ? label->text() : QString();
+    }
+
+    SellerPage &m_page;
+};
 
 } // namespace
 
@@ -149,6 +196,106 @@ private slots:
         const QString digest = world.session.payments().front().refund->digest.toString();
         QVERIFY(child<QLabel>(world.page, "paymentExplanation")->text().contains(digest));
         QCOMPARE(world.session.payments().size(), std::size_t(1)); // its change is no payment
+    }
+
+    void makesAccountsForPeople()
+    {
+        SellerWorld world;
+        const AccountsHand hand(world);
+        world.page.show();
+        QVERIFY(!hand.button("newReaderAccountButton")->isEnabled()); // the books are shut
+        world.session.start();
+        QTRY_VERIFY(hand.button("newReaderAccountButton")->isEnabled());
+        QVERIFY(!hand.table()->accessibleDescription().isEmpty()); // what it is for
+
+        hand.openNew();
+        QVERIFY(!hand.button("accountConfirm")->isEnabled());
+        hand.type("accountNameEdit", QStringLiteral("Kitchen"));
+        QVERIFY(!hand.problem().isEmpty());
+        hand.type("accountNameEdit", QStringLiteral("kitchen"));
+        QVERIFY(hand.problem().isEmpty());
+        hand.type("accountNoteEdit", QStringLiteral("the display by the door"));
+        hand.type("newPasswordEdit", QStringLiteral("short"));
+        QVERIFY(!hand.button("accountConfirm")->isEnabled());
+        QTest::mouseClick(hand.button("generatePasswordButton"), Qt::LeftButton);
+        auto *password = world.page.findChild<QLineEdit *>(QStringLiteral("newPasswordEdit"));
+        const QByteArray generated = password->text().toLatin1();
+        QCOMPARE(generated.size(), 19);
+        QCOMPARE(password->echoMode(), QLineEdit::Normal);
+        hand.confirm();
+        QTRY_VERIFY(!hand.done().isEmpty());
+        QTRY_COMPARE(hand.rows(), 1);
+        QCOMPARE(hand.cell(0), QStringLiteral("kitchen"));
+        QCOMPARE(hand.cell(1), QStringLiteral("the display by the door"));
+        QTest::mouseClick(hand.button("accountClose"), Qt::LeftButton);
+        QTRY_VERIFY(!hand.dialog());
+        for (const char *part : {"market.sqlite", "market.sqlite-wal"}) {
+            QFile books(world.file(part));
+            QVERIFY(books.open(QFile::ReadOnly));
+            QVERIFY(!books.readAll().contains(generated));
+        }
+
+        // The same name once more.
+        hand.openNew();
+        hand.type("accountNameEdit", QStringLiteral("kitchen"));
+        hand.type("newPasswordEdit", QStringLiteral("correct horse"));
+        hand.confirm();
+        QTRY_COMPARE(hand.problem(), ErrorText::sentence(ErrorSubject::ReaderAccount, Error::Kind::Conflict));
+        QVERIFY(hand.button("accountConfirm")->isEnabled()); // with another name
+        hand.dialog()->reject();
+        QTRY_VERIFY(!hand.dialog());
+    }
+
+    void changesAccountsAndEndsThem()
+    {
+        SellerWorld world;
+        const AccountsHand hand(world);
+        world.page.show();
+        world.session.start();
+        QTRY_VERIFY(isSelling(world.session));
+        world.session.accounts().create(QStringLiteral("cellar"), {}, SecretBytes::copyOf("correct horse"),
+                                        std::chrono::hours(2));
+        QTRY_COMPARE(hand.rows(), 1);
+        QVERIFY(!hand.button("accountTimeButton")->isEnabled()); // none is chosen
+        hand.table()->selectRow(0);
+
+        const QString before = hand.cell(2);
+        hand.button("accountTimeButton")->click();
+        hand.dialog()->findChild<QComboBox *>(QStringLiteral("readingTimeUnit"))->setCurrentIndex(3);
+        hand.confirm();
+        QTRY_VERIFY(!hand.dialog());
+        QTRY_VERIFY(hand.cell(2) != before);
+        QVERIFY(!world.session.accounts().accounts().front().access.front().until);
+
+        const auto storedPassword = [&world] {
+            const auto books =
+                SqliteDatabase::open(world.file("market.sqlite"), SqliteDatabase::Opening::MustExist, 1s);
+            SqliteStatement query = (*books)->prepare("SELECT password_hash FROM account");
+            return query.next() ? query.text(0) : QString();
+        };
+        const QString oldPassword = storedPassword();
+        hand.button("accountPasswordButton")->click();
+        hand.type("newPasswordEdit", QStringLiteral("another horse"));
+        hand.confirm();
+        QTRY_VERIFY(!hand.done().isEmpty());
+        QVERIFY(storedPassword() != oldPassword);
+        hand.dialog()->reject();
+        QTRY_VERIFY(!hand.dialog());
+
+        const QString state = hand.cell(3);
+        const QString disable = hand.button("disableAccountButton")->text();
+        hand.button("disableAccountButton")->click();
+        QTRY_VERIFY(hand.cell(3) != state);
+        QVERIFY(hand.button("disableAccountButton")->text() != disable);
+        hand.button("disableAccountButton")->click();
+        QTRY_COMPARE(hand.cell(3), state);
+
+        hand.button("deleteAccountButton")->click();
+        auto *question = world.page.findChild<QMessageBox *>(QStringLiteral("deleteAccountQuestion"));
+        QVERIFY(question);
+        hand.button("deleteAccountConfirm")->click();
+        QTRY_COMPARE(hand.rows(), 0);
+        QVERIFY(world.session.accounts().accounts().empty());
     }
 };
 

@@ -2,6 +2,7 @@
 #include "tests/unit/ui/GuiTestMain.h"
 #include "ui/models/GrantTableModel.h"
 #include "ui/models/PaymentTableModel.h"
+#include "ui/models/ReaderAccountModel.h"
 #include "ui/text/PaymentText.h"
 
 #include <QAbstractItemModelTester>
@@ -44,6 +45,48 @@ class TableModelsTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void accountsSayUntilWhenTheyMayRead()
+    {
+        ReaderAccount kitchen{.id = 1,
+                              .userName = QStringLiteral("kitchen"),
+                              .note = {},
+                              .created = start,
+                              .isDisabled = false,
+                              .access = {{QStringLiteral("sensor/live"), start, start + 1h, {}}}};
+        ReaderAccount cellar = kitchen;
+        cellar.id = 2;
+        cellar.userName = QStringLiteral("cellar");
+        cellar.access.front().until.reset();
+        ReaderAccountModel model(start);
+        QAbstractItemModelTester tester(&model, failOnFault);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.showAccounts({cellar, kitchen});
+        QCOMPARE(reset.count(), 1);
+        const auto text = [&model](int row, int column) {
+            return model.index(row, column).data().toString();
+        };
+        QCOMPARE(text(1, ReaderAccountModel::Name), QStringLiteral("kitchen"));
+        const QString mayRead = text(1, ReaderAccountModel::State);
+        QCOMPARE(text(0, ReaderAccountModel::State), mayRead);
+        QVERIFY(text(0, ReaderAccountModel::Until) != text(1, ReaderAccountModel::Until));
+        QVERIFY(model.index(0, ReaderAccountModel::Until).data(ReaderAccountModel::SortRole).toLongLong() >
+                model.index(1, ReaderAccountModel::Until).data(ReaderAccountModel::SortRole).toLongLong());
+
+        model.setNow(start + 1h);
+        QCOMPARE(changed.count(), 1); // the one whose time has just ended
+        QVERIFY(text(1, ReaderAccountModel::State) != mayRead);
+        QCOMPARE(text(0, ReaderAccountModel::State), mayRead);
+
+        cellar.isDisabled = true;
+        model.showAccounts({cellar, kitchen});
+        QCOMPARE(reset.count(), 1); // the selection stays
+        QVERIFY(text(0, ReaderAccountModel::State) != mayRead);
+        QVERIFY(text(0, ReaderAccountModel::State) != text(1, ReaderAccountModel::State));
+        model.showAccounts({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
     void newPaymentsAreInsertedInFront()
     {
         PaymentTableModel model;
