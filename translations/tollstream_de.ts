@@ -116,6 +116,77 @@
     </message>
 </context>
 <context>
+    <name>tollstream::AccountLoginCard</name>
+    <message>
+        <source>I have an account</source>
+        <translation>Ich habe ein Konto</translation>
+    </message>
+    <message>
+        <source>Lea&amp;ve the account</source>
+        <translation>Konto &amp;verlassen</translation>
+    </message>
+    <message>
+        <source>Read without this account again; its password is forgotten here</source>
+        <translation>Wieder ohne dieses Konto lesen; sein Passwort wird hier vergessen</translation>
+    </message>
+    <message>
+        <source>The name that the seller gave you</source>
+        <translation>Der Name, den der Verkäufer Ihnen gegeben hat</translation>
+    </message>
+    <message>
+        <source>The password that the seller gave you</source>
+        <translation>Das Passwort, das der Verkäufer Ihnen gegeben hat</translation>
+    </message>
+    <message>
+        <source>&amp;Remember on this machine</source>
+        <translation>Auf diesem Rechner &amp;merken</translation>
+    </message>
+    <message>
+        <source>Keep the password with your keys, and log in by itself next time</source>
+        <translation>Das Passwort bei Ihren Schlüsseln aufbewahren und beim nächsten Mal von selbst anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Read the live feed with this account; it costs nothing</source>
+        <translation>Die Live-Werte mit diesem Konto lesen; es kostet nichts</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>The seller gave you a name and a password? Then you need no wallet to read.</source>
+        <translation>Der Verkäufer hat Ihnen Name und Passwort gegeben? Dann brauchen Sie zum Lesen kein Wallet.</translation>
+    </message>
+    <message>
+        <source>Open the seller’s offer link first.</source>
+        <translation>Öffnen Sie zuerst den Angebotslink des Verkäufers.</translation>
+    </message>
+    <message>
+        <source>Logging in as “%1”…</source>
+        <translation>Anmeldung als „%1“ …</translation>
+    </message>
+    <message>
+        <source>You read as “%1”.</source>
+        <translation>Sie lesen als „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is not let in: name or password is wrong, or its time is over. Type them again, or buy time for this account.</source>
+        <translation>„%1“ wird nicht eingelassen: Name oder Passwort ist falsch, oder die Zeit ist um. Geben Sie beides noch einmal ein, oder kaufen Sie Zeit für dieses Konto.</translation>
+    </message>
+    <message>
+        <source>The time of “%1” is over, or the seller has changed the account. Buy time for it, or ask the seller.</source>
+        <translation>Die Zeit von „%1“ ist um, oder der Verkäufer hat das Konto geändert. Kaufen Sie Zeit dafür, oder fragen Sie den Verkäufer.</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::AccountTableModel</name>
     <message>
         <source>%1, in use</source>
@@ -670,6 +741,15 @@
     <message>
         <source>Pay the rest</source>
         <translation>Den Rest zahlen</translation>
+    </message>
+    <message>
+        <source>Buy time for “%1”</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation>Zeit für „%1“ kaufen</translation>
+    </message>
+    <message>
+        <source>The payment names the account, which everybody can read on the ledger. The network’s fee comes on top and is shown before you pay.</source>
+        <translation>Die Zahlung nennt das Konto, was jeder im Hauptbuch lesen kann. Die Gebühr des Netzwerks kommt hinzu und wird vor dem Bezahlen gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1608,22 @@
         <source>Choose the file: %1</source>
         <extracomment>%1 is what the file is: &quot;your own certificate&quot;.</extracomment>
         <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>The account’s password is not kept here any more. Type it once more, or ask the seller for another one.</source>
+        <translation>Das Passwort des Kontos wird hier nicht mehr aufbewahrt. Geben Sie es noch einmal ein, oder bitten Sie den Verkäufer um ein anderes.</translation>
+    </message>
+    <message>
+        <source>The keychain is shut, so the account’s password can be neither read nor kept. Unlock it, or type the password at each start.</source>
+        <translation>Der Schlüsselbund ist verschlossen, deshalb kann das Passwort des Kontos weder gelesen noch aufbewahrt werden. Öffnen Sie ihn, oder geben Sie das Passwort bei jedem Start ein.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the account’s password is not kept. Free some space, or type it at each start.</source>
+        <translation>Die Festplatte ist voll, deshalb wird das Passwort des Kontos nicht aufbewahrt. Schaffen Sie Platz, oder geben Sie es bei jedem Start ein.</translation>
+    </message>
+    <message>
+        <source>The account’s password could not be kept. You read with it now; type it again at the next start.</source>
+        <translation>Das Passwort des Kontos konnte nicht aufbewahrt werden. Sie lesen jetzt damit; geben Sie es beim nächsten Start noch einmal ein.</translation>
     </message>
 </context>
 <context>
@@ -3224,6 +3320,10 @@
     <message>
         <source>Steps of the purchase</source>
         <translation>Schritte des Kaufs</translation>
+    </message>
+    <message>
+        <source>Paid. The time is added to “%1” by itself; no receipt comes for an account.</source>
+        <translation>Bezahlt. Die Zeit wird „%1“ von selbst gutgeschrieben; für ein Konto kommt keine Quittung.</translation>
     </message>
 </context>
 <context>

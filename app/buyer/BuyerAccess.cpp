@@ -42,16 +42,19 @@ void BuyerSession::Private::takeJournal(std::vector<PurchaseRecord> records)
         const bool isOurs = link && record.link.seller == link->seller;
         const bool isSigned = record.status == PurchaseRecord::Status::Signed;
         const bool isDead = record.status == PurchaseRecord::Status::Dead;
-        const bool isWanted = isOurs ? !purchase && !isDead : isSigned && !isSettling(record.digest);
+        const bool isShown =
+            isOurs && record.accountName.isEmpty(); // an account's time is its seller's affair
+        const bool isWanted = isShown ? !purchase && !isDead : isSigned && !isSettling(record.digest);
         if (!isWanted) continue;
         auto resumed = std::make_unique<Purchase>(*wallet(), services.node, *journal, services.clock,
                                                   std::move(record), optionsFor(settings.network));
         resumed->start();
-        if (isOurs) {
+        if (isShown) {
             watch(std::move(resumed));
             onPurchaseStep();
         } else {
-            // Money may be on its way to another seller: its fate is found out whatever is on the screen.
+            // Money may be on its way to another seller, or for an account: its fate is found out whatever is
+            // on the screen.
             settling.push_back(std::move(resumed));
         }
     }
@@ -85,8 +88,8 @@ Purchase *BuyerSession::buy(Nanos amount)
     if (m->purchase) m->keepForRenewal();
     const AccessRequest *renewed = m->previous ? &m->previous->access() : nullptr;
     m->watch(std::make_unique<Purchase>(*m->wallet(), m->services.node, *m->journal, m->services.clock,
-                                        *m->link, *m->offer, amount, renewed,
-                                        optionsFor(m->settings.network)));
+                                        *m->link, *m->offer, amount, renewed, optionsFor(m->settings.network),
+                                        m->account.userName()));
     m->purchase->start();
     return m->purchase.get();
 }
@@ -125,6 +128,7 @@ void BuyerSession::Private::onPurchaseStep()
     case Purchase::Step::Final:
         services.wallet.dropUnsettled(*purchase->signedTransaction());
         freeLink.subscribe(purchase->access().receiptTopic());
+        if (!purchase->accountName().isEmpty()) account.expectTime();
         break;
     case Purchase::Step::Granted:
         services.wallet.dropUnsettled(*purchase->signedTransaction());

@@ -39,6 +39,7 @@ BuyerSession::Private::Private(BuyerSession &session, Services given)
     , keeper(given.secrets)
     , freeLink(MqttLink::Options{})
     , liveLink(MqttLink::Options{})
+    , account(given.secrets, given.settings, given.clock)
 {
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
@@ -158,6 +159,7 @@ void BuyerSession::Private::openLink(const OfferLink &opened)
     freeLink.subscribe(topic(offerTopicName));
     freeLink.subscribe(topic(heartbeatTopicName));
     freeLink.open(opened.broker, {});
+    account.openLink(opened);
     offerTimer.start();
     emit q.linkChanged();
     emit q.offerChanged();
@@ -222,6 +224,11 @@ PartStatus BuyerSession::status(Part part) const
 std::optional<SignedOffer> BuyerSession::offer() const
 {
     return m->offer;
+}
+
+AccountAccess &BuyerSession::account() const
+{
+    return m->account;
 }
 
 Wallet *BuyerSession::wallet() const

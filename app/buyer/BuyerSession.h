@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/buyer/AccountAccess.h"
 #include "app/buyer/BuyerSettings.h"
 #include "app/core/Clock.h"
 #include "app/core/PartStatus.h"
@@ -94,6 +95,9 @@ public:
     Purchase *buy(Nanos amount);
     /// The purchase under way or made last; null where there is none.
     Purchase *purchase() const;
+
+    /// Reading with an account that the seller has set up. While one is used, what is bought is for it.
+    AccountAccess &account() const;
 
     Access access() const;
     /// Payment while there is no access.

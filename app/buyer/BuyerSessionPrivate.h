@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/buyer/AccountAccess.h"
 #include "app/buyer/BuyerSession.h"
 #include "app/market/GuestPassJournal.h"
 #include "app/market/MarketKeys.h"
@@ -109,6 +110,7 @@ public:
     bool isByPass = false;              ///< the access rests on it
     MqttLink liveLink;
     std::unique_ptr<Subscriber> liveFeed;
+    AccountAccess account;
     Access access = Access::None;
     std::optional<UnixTime> accessUntil;
     QByteArray lastHeartbeat; ///< may come before the offer that it is checked by

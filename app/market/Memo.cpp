@@ -124,6 +124,11 @@ QByteArray sealMemo(const AccessRequest &request, const SealingPublicKey &seller
     return memoPrefix.toByteArray() + seal(encodeAccessRequest(request).view(), seller);
 }
 
+QByteArray namedAccountMemo(const QString &userName)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("username"), userName}}).toJson(QJsonDocument::Compact);
+}
+
 Result<MemoContent> openMemo(QByteArrayView memo, const SealingKeyPair &seller)
 {
     if (memo.size() > largestMemo)

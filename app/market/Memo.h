@@ -52,6 +52,10 @@ inline constexpr qsizetype largestMemo = 512;
 /// receipt key 32 }.
 QByteArray sealMemo(const AccessRequest &request, const SealingPublicKey &seller);
 
+/// The article's memo, in plain words, for an account that the seller has set up: everybody can read the name
+/// on the ledger. The name matches [a-z0-9-]{1,64}.
+QByteArray namedAccountMemo(const QString &userName);
+
 /// Opens a memo. `Unsupported` where it is none of ours, `Forged` where the box does not open, `BadReply` at
 /// a wrong length. The caller compares the payer with the transaction's sender.
 Result<MemoContent> openMemo(QByteArrayView memo, const SealingKeyPair &seller);

@@ -52,7 +52,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
 
 Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
                    OfferLink link, const SignedOffer &offer, Nanos amount, const AccessRequest *renewed,
-                   Options options, QObject *parent)
+                   Options options, const QString &accountName, QObject *parent)
     : Purchase(wallet, node, journal, clock, options,
                renewed ? renewalOf(*renewed, offer.digest)
                        : AccessRequest::make(wallet.address(), offer.digest),
@@ -62,6 +62,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
     m_offerJson = offer.json;
     m_chainIdentifier = offer.offer.chainIdentifier;
     m_sellerSealingKey = offer.offer.sealingKey;
+    m_accountName = accountName;
     m_amount = amount;
 }
 
@@ -78,6 +79,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
     m_signedAt = record.signedAt;
     m_finalAt = record.finalAt;
     m_grantedUntil = record.grantedUntil;
+    m_accountName = record.accountName;
     switch (record.status) {
     case PurchaseRecord::Status::Signed:
         m_step = Step::Submitting;
@@ -107,7 +109,9 @@ void Purchase::start()
 void Purchase::prepare()
 {
     enter(Step::Preparing);
-    const PaymentOrder order{m_link.seller, m_amount, sealMemo(m_access, m_sellerSealingKey)};
+    const PaymentOrder order{m_link.seller, m_amount,
+                             m_accountName.isEmpty() ? sealMemo(m_access, m_sellerSealingKey)
+                                                     : namedAccountMemo(m_accountName)};
     whenDone(m_wallet.prepare(order), this, [this](const Result<PreparedPayment> &prepared) {
         if (m_step != Step::Preparing) return; // cancelled meanwhile
         if (!prepared) {
@@ -194,8 +198,8 @@ void Purchase::receiptArrived(const QByteArray &payload)
 
 PurchaseRecord Purchase::record(PurchaseRecord::Status status) const
 {
-    return {*digest(), m_link, m_offerJson, m_chainIdentifier, *m_signed,      copyOf(m_access),
-            m_amount,  m_fee,  m_signedAt,  m_finalAt,         m_grantedUntil, status};
+    return {*digest(), m_link,     m_offerJson, m_chainIdentifier, *m_signed, copyOf(m_access), m_amount,
+            m_fee,     m_signedAt, m_finalAt,   m_grantedUntil,    status,    m_accountName};
 }
 
 void Purchase::keep(PurchaseRecord::Status status)

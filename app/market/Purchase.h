@@ -43,10 +43,12 @@ public:
     using Options = Settlement::Options;
 
     /// A new purchase for `amount` under `offer`. To renew, hand in the access of the earlier purchase: the
-    /// payer's name, password and client id stay, only the receipt is new.
+    /// payer's name, password and client id stay, only the receipt is new. With an account's name the time is
+    /// for that account, which the seller has set up: the memo is the name, no receipt comes, and Final is
+    /// the last step.
     Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock, OfferLink link,
              const SignedOffer &offer, Nanos amount, const AccessRequest *renewed, Options options,
-             QObject *parent = nullptr);
+             const QString &accountName = {}, QObject *parent = nullptr);
     /// Goes on with one from the journal.
     Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
              PurchaseRecord record, Options options, QObject *parent = nullptr);
@@ -67,6 +69,8 @@ public:
     /// The network's fee: what it costs beyond `amount()`. From FeeKnown on.
     Nanos fee() const { return m_fee; }
     const AccessRequest &access() const { return m_access; }
+    /// Whose account it is for; empty where it is for the buyer's own access.
+    const QString &accountName() const { return m_accountName; }
     std::optional<Receipt> receipt() const { return m_receipt; }
     /// Of the signed transaction; nothing before `confirm()`.
     std::optional<Digest> digest() const;
@@ -122,6 +126,7 @@ private:
     std::optional<UnixTime> m_finalAt;
     std::optional<UnixTime> m_grantedUntil;
     AccessRequest m_access;
+    QString m_accountName;
     std::optional<Receipt> m_receipt;
 };
 

@@ -15,7 +15,8 @@ constexpr SqliteWorker::Schema schema{
     1, "CREATE TABLE IF NOT EXISTS purchase (digest TEXT PRIMARY KEY, link TEXT NOT NULL, "
        "offer BLOB NOT NULL, chain TEXT NOT NULL, signed_transaction BLOB NOT NULL, "
        "access BLOB NOT NULL, amount TEXT NOT NULL, fee TEXT NOT NULL, signed_at INTEGER NOT NULL, "
-       "final_at INTEGER, granted_until INTEGER, status TEXT NOT NULL)"};
+       "final_at INTEGER, granted_until INTEGER, status TEXT NOT NULL);"
+       "CREATE TABLE IF NOT EXISTS account_purchase (digest TEXT PRIMARY KEY, user_name TEXT NOT NULL)"};
 
 QString statusText(PurchaseRecord::Status status)
 {
@@ -70,6 +71,12 @@ public:
 void PurchaseJournal::Private::save(SqliteDatabase &database, const PurchaseRecord &record) const
 {
     const QString digest = record.digest.toString();
+    if (!record.accountName.isEmpty()) { // before the purchase, so that no crash comes between
+        database.prepare("INSERT OR REPLACE INTO account_purchase VALUES (?, ?)")
+            .bind(0, digest)
+            .bind(1, record.accountName)
+            .run();
+    }
     const QByteArray access = encryptBox(encodeAccessRequest(record.access).view(), key, digest.toLatin1());
     SqliteStatement insert =
         database.prepare("INSERT OR REPLACE INTO purchase VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -111,14 +118,17 @@ Result<PurchaseRecord> PurchaseJournal::Private::read(const SqliteStatement &row
                           fromUnixMilliseconds(row.number(8)),
                           optionalTime(row, 9),
                           optionalTime(row, 10),
-                          statusFrom(row.text(11))};
+                          statusFrom(row.text(11)),
+                          row.text(12)};
 }
 
 std::vector<PurchaseRecord> PurchaseJournal::Private::purchases(SqliteDatabase &database) const
 {
     SqliteStatement query = database.prepare(
         "SELECT digest, link, offer, chain, signed_transaction, access, amount, fee, signed_at, final_at,"
-        " granted_until, status FROM purchase ORDER BY signed_at DESC, rowid DESC");
+        " granted_until, status, (SELECT user_name FROM account_purchase"
+        " WHERE account_purchase.digest = purchase.digest) FROM purchase"
+        " ORDER BY signed_at DESC, rowid DESC");
     std::vector<PurchaseRecord> found;
     while (query.next()) {
         auto record = read(query);

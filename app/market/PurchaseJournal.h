@@ -38,6 +38,8 @@ struct PurchaseRecord
     std::optional<UnixTime> finalAt;
     std::optional<UnixTime> grantedUntil; ///< from the newest receipt
     Status status = Status::Signed;
+    /// Of the seller's account that was paid for; empty where it was the buyer's own access.
+    QString accountName = {};
 };
 
 /// The buyer's purchases, in SQLite; what is secret in them is encrypted under `key`, which lives in the

@@ -3,7 +3,9 @@
 
 #include "tests/gui/Hand.h"
 
+#include <QComboBox>
 #include <QDialog>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 
@@ -89,6 +91,54 @@ bool AccountStory::deleteAccount()
     return QTest::qWaitFor([&] { return Story::rowCount(window(), "readerAccountsTable") == before - 1; },
                            Hand::patienceMs) ||
            fail(QStringLiteral("the row stays"));
+}
+
+bool AccountStory::openReader()
+{
+    return m_story.openBuyer() && m_story.openOffer();
+}
+
+bool AccountStory::logIn(const QString &name, const QString &password)
+{
+    QWidget &reader = m_story.buyerWindow();
+    if (!Hand::type(reader, "loginNameEdit", name) || !Hand::type(reader, "loginPasswordEdit", password))
+        return fail(QStringLiteral("nothing can be typed"));
+    if (m_picture) m_picture(reader, QStringLiteral("login"));
+    return Hand::click(reader, "loginButton") || fail(QStringLiteral("cannot log in"));
+}
+
+bool AccountStory::waitForReadings()
+{
+    const auto isReceived = [](const QString &text) {
+        return text.contains(QRegularExpression(QStringLiteral("[1-9]")));
+    };
+    return Story::waitForText(m_story.buyerWindow(), "receivedCount", isReceived) ||
+           fail(QStringLiteral("no live reading"));
+}
+
+bool AccountStory::waitForSentence(const QString &words)
+{
+    return Story::waitForText(m_story.buyerWindow(), "loginSentence",
+                              [&words](const QString &text) { return text.contains(words); }) ||
+           fail(QStringLiteral("the card says: ") + Story::textOf(m_story.buyerWindow(), "loginSentence"));
+}
+
+bool AccountStory::payForAccount(int seconds)
+{
+    QWidget &reader = m_story.buyerWindow();
+    if (!m_story.getTestCoins()) return false;
+    const int before = Story::rowCount(window(), "paymentsTable");
+    auto *unit = Hand::child<QComboBox>(reader, "durationUnit");
+    if (!unit) return fail(QStringLiteral("no unit of time"));
+    unit->setCurrentIndex(0);
+    if (!Hand::type(reader, "durationSpin", QString::number(seconds))) return fail(QStringLiteral("no time"));
+    QTest::keyClick(Hand::child(reader, "durationSpin"), Qt::Key_Tab);
+    if (!Hand::click(reader, "buyTimeButton") || !Hand::click(reader, "confirmButton"))
+        return fail(QStringLiteral("cannot pay"));
+    if (m_picture) m_picture(reader, QStringLiteral("login-paid"));
+    return QTest::qWaitFor([&] { return Story::rowCount(window(), "paymentsTable") == before + 1; },
+                           Hand::patienceMs) ||
+           fail(QStringLiteral("the seller sees no payment"));
 }
 
 } // namespace tollstream

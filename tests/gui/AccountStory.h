@@ -5,7 +5,7 @@
 
 namespace tollstream {
 
-/// A seller who lets somebody in by name and password, in her window.
+/// A seller who lets somebody in by name and password, in her window, and that somebody in another.
 class AccountStory
 {
 public:
@@ -19,6 +19,16 @@ public:
     /// By the buttons of the card, for the account in the first row.
     bool switchState();
     bool deleteAccount();
+
+    /// The reader's window, with the seller's offer.
+    bool openReader();
+    bool logIn(const QString &name, const QString &password);
+    /// Until the live feed has come in.
+    bool waitForReadings();
+    /// Until the reader's card has a sentence with these words in it.
+    bool waitForSentence(const QString &words);
+    /// Buys so many seconds for the account that is used, with test coins; until it is on the ledger.
+    bool payForAccount(int seconds);
 
     Story &story() { return m_story; }
     QString problem() const { return m_problem.isEmpty() ? m_story.problem() : m_problem; }

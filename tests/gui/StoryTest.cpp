@@ -5,6 +5,7 @@
 #include "app/market/GuestPass.h"
 #include "app/market/Offer.h"
 
+#include "tests/gui/AccountStory.h"
 #include "tests/gui/Hand.h"
 #include "tests/gui/PassStory.h"
 #include "tests/gui/SignatureStory.h"
@@ -118,6 +119,35 @@ private slots:
         QCOMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 0);
 
         QVERIFY2(guest.endPass(), qPrintable(guest.problem()));
+    }
+
+    void whoHasAnAccountReadsWithoutAWallet()
+    {
+        const QString name = QStringLiteral("kitchen");
+        const QString password = QStringLiteral("correct horse");
+        AccountStory story;
+        const auto until = [&story] {
+            const auto *table = story.story().sellerWindow().findChild<QAbstractItemView *>(
+                QStringLiteral("readerAccountsTable"));
+            return table->model()->index(0, 2).data().toString();
+        };
+        QVERIFY2(story.beginSelling() && story.makeAccount(name, QStringLiteral("the display"), password),
+                 qPrintable(story.problem()));
+        QVERIFY2(story.openReader() && story.logIn(name, QStringLiteral("correct house")),
+                 qPrintable(story.problem()));
+        QVERIFY2(story.waitForSentence(QStringLiteral("is not let in")), qPrintable(story.problem()));
+        QVERIFY2(story.logIn(name, password) && story.waitForReadings(), qPrintable(story.problem()));
+        QVERIFY2(story.waitForSentence(QStringLiteral("You read as")), qPrintable(story.problem()));
+
+        // Whoever has a wallet can pay for the account.
+        const QString before = until();
+        QVERIFY2(story.payForAccount(7'200), qPrintable(story.problem()));
+        QTRY_VERIFY(until() != before);
+        QCOMPARE(Story::rowCount(story.story().sellerWindow(), "grantsTable"), 0);
+
+        QVERIFY2(story.switchState(), qPrintable(story.problem()));
+        QVERIFY2(story.waitForSentence(QStringLiteral("is over")), qPrintable(story.problem()));
+        QVERIFY2(story.deleteAccount(), qPrintable(story.problem()));
     }
 
     void anOfferIsSignedOnAnotherMachine()

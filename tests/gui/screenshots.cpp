@@ -148,15 +148,17 @@ bool tellAccounts(const Camera &camera)
 {
     AccountStory story(camera);
     const QString password = QStringLiteral("k7vm-2qxp-htre-w9ca");
+    const QString martha = QStringLiteral("martha");
     const bool isTold =
         story.beginSelling() &&
         story.makeAccount(QStringLiteral("kitchen"), QStringLiteral("The display by the door"), password) &&
-        story.makeAccount(QStringLiteral("martha"), QStringLiteral("Neighbour, until the end of the month"),
-                          password) &&
-        story.lookAtDialogs() && story.switchState();
-    if (isTold)
-        camera(*story.story().sellerWindow().findChild<QWidget *>(QStringLiteral("accountsCard")),
-               QStringLiteral("accounts-disabled"));
+        story.makeAccount(martha, QStringLiteral("Neighbour, until the end of the month"), password) &&
+        story.lookAtDialogs() && story.openReader() && story.logIn(martha, password) &&
+        story.waitForReadings() && story.switchState();
+    if (isTold) {
+        camera(story.story().buyerWindow(), QStringLiteral("login-reading"));
+        camera(story.story().sellerWindow(), QStringLiteral("accounts-disabled"));
+    }
     return told(isTold, "accounts", story.problem());
 }
 

@@ -71,7 +71,13 @@ struct Expected
     std::size_t payer;
     std::uint64_t nanos;
     std::int64_t seconds;
+    bool isForAccount = false; ///< one of the seller's own
 };
+
+/// The accounts that the seller has set up; whoever pays names one, or one that there is not.
+const QString account = QStringLiteral("kitchen");
+const QString disabledAccount = QStringLiteral("cellar");
+const QString unknownAccount = QStringLiteral("attic");
 
 int fromEnvironment(const char *name, int otherwise)
 {
@@ -108,6 +114,7 @@ private slots:
         QVERIFY(m_ledger->closeCheckpoint());
         m_offers = {offer(1, -10min, 500'000), offer(2, -1min, 1'000'000)};
         writeTask();
+        makeAccounts();
         m_broker = std::make_unique<GatedBroker>(QStringLiteral(TOLLSTREAM_GATE_PLUGIN));
         BrokerConfiguration configuration = m_broker->configuration();
         configuration.storeFile = store();
@@ -160,6 +167,7 @@ private slots:
         // All of it once more from the ledger's beginning.
         const auto paymentsBefore = booked();
         const auto grantsBefore = grants();
+        const auto accountsBefore = accounts();
         forgetCursor();
         const auto recordedBefore = m_recorded.size();
         startSeller();
@@ -170,6 +178,7 @@ private slots:
         QCOMPARE(m_recorded.size(), recordedBefore);
         QVERIFY(booked() == paymentsBefore);
         QVERIFY(grants() == grantsBefore);
+        QVERIFY(accounts() == accountsBefore);
     }
 
 private:
@@ -192,6 +201,17 @@ private:
                           .tariff = {Nanos{price}, 3'600s, Nanos{leastPayment}},
                           .sealingKey = m_sealing.publicKey()},
                          m_jane);
+    }
+    void makeAccounts()
+    {
+        MarketDatabase books(store());
+        QVERIFY(books.open().has_value());
+        for (const QString &name : {account, disabledAccount}) {
+            const NewAccount made{name, {}, "$argon2id$none", {QStringLiteral("sensor/live"), 1h}};
+            QVERIFY(books.changeAccount(made, m_clock.now()).has_value());
+        }
+        const auto accounts = books.accounts().value();
+        QVERIFY(books.changeAccount(NewAccountState{accounts[0].id, true}, m_clock.now()).has_value());
     }
     void writeTask()
     {
@@ -258,7 +278,7 @@ private:
         payer.access.offer = named < 2 ? m_offers[std::size_t(named)].digest : Digest{};
         const std::uint64_t price = (named == 0 ? m_offers[0] : m_offers[1]).offer.tariff.price.value;
         QByteArray memo = sealMemo(payer.access, m_sealing.publicKey());
-        const int kind = number < idlePayers ? upTo(2) : upTo(12);
+        const int kind = number < idlePayers ? upTo(4) : upTo(14);
         if (kind == 0) { // another payer's memo, read off the ledger
             const std::size_t other = (number + 1 + std::size_t(upTo(payerCount - 2))) % payerCount;
             memo = sealMemo(m_payers[other]->access, m_sealing.publicKey());
@@ -271,6 +291,14 @@ private:
             memo = sealMemo(AccessRequest::make(payer.address(), payer.access.offer), m_sealing.publicKey());
             expected.nanos = leastPayment - 1 - std::uint64_t(upTo(1'000));
             expected.outcome = Payment::Outcome::Underpaid;
+        } else if (kind == 3) { // anybody, for somebody whom the seller knows
+            memo = namedAccountMemo(account);
+            expected.seconds = std::int64_t(expected.nanos * 3'600 / m_offers[1].offer.tariff.price.value);
+            expected.isForAccount = true;
+        } else if (kind == 4) {
+            memo = namedAccountMemo(upTo(1) == 0 ? disabledAccount : unknownAccount);
+            expected.outcome = Payment::Outcome::Unassigned;
+            expected.isForAccount = true;
         } else {
             expected.seconds = std::int64_t(expected.nanos * 3'600 / price);
         }
@@ -295,6 +323,12 @@ private:
         if (!database.open()) return {};
         return database.grants(1'000'000).value_or(std::vector<Grant>());
     }
+    std::vector<ReaderAccount> accounts() const
+    {
+        MarketDatabase database(store());
+        if (!database.open()) return {};
+        return database.accounts().value_or(std::vector<ReaderAccount>());
+    }
     void forgetCursor() const
     {
         const auto database =
@@ -318,7 +352,9 @@ private:
             QCOMPARE(payment.outcome, expected.outcome);
             QCOMPARE(payment.amount.value, expected.nanos);
             QCOMPARE(payment.payer, m_payers[expected.payer]->address());
-            QCOMPARE(payment.grantId.has_value(), expected.outcome == Payment::Outcome::Granted);
+            QCOMPARE(payment.accountName.isEmpty(), !expected.isForAccount);
+            QCOMPARE(payment.grantId.has_value(),
+                     expected.outcome == Payment::Outcome::Granted && !expected.isForAccount);
             sum += payment.amount.value;
         }
         QCOMPARE(digests.size(), m_expected.size());
@@ -326,7 +362,7 @@ private:
 
         std::vector<Expected> totals(payerCount, {Payment::Outcome::Unassigned, 0, 0, 0});
         for (const Expected &expected : std::as_const(m_expected)) {
-            if (expected.outcome != Payment::Outcome::Granted) continue;
+            if (expected.outcome != Payment::Outcome::Granted || expected.isForAccount) continue;
             totals[expected.payer].nanos += expected.nanos;
             totals[expected.payer].seconds += expected.seconds;
         }
@@ -345,6 +381,27 @@ private:
         }
         QCOMPARE(all.size(), granted);
         QVERIFY(granted > payerCount / 2 && granted <= payerCount - idlePayers);
+        compareAccounts();
+    }
+
+    void compareAccounts()
+    {
+        std::uint64_t nanos = 0;
+        std::chrono::seconds time = 1h; // as the seller gave it
+        for (const Expected &expected : std::as_const(m_expected)) {
+            if (!expected.isForAccount || expected.outcome != Payment::Outcome::Granted) continue;
+            nanos += expected.nanos;
+            time += std::chrono::seconds(expected.seconds);
+        }
+        QVERIFY(nanos > 0);
+        const auto all = accounts();
+        QCOMPARE(all.size(), std::size_t(2));
+        const ReaderAccess &disabled = all[0].access.front();
+        QCOMPARE(*disabled.until - disabled.from, std::chrono::milliseconds(1h));
+        QCOMPARE(disabled.paid, Nanos{0});
+        const ReaderAccess &paid = all[1].access.front();
+        QCOMPARE(*paid.until - paid.from, std::chrono::milliseconds(time));
+        QCOMPARE(paid.paid, Nanos{nanos});
     }
 
     /// Who has a grant can read, and nobody else can.

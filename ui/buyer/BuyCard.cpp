@@ -214,9 +214,24 @@ void BuyCard::setReady(bool ready, const QString &reason)
 void BuyCard::setRenewing(bool renewing)
 {
     m_isRenewing = renewing;
-    setTitle(renewing ? tr("Renew") : tr("Buy time"));
-    m_buy->setText(renewing ? tr("&Renew") : tr("&Buy"));
+    showTitle();
     showCost();
+}
+
+void BuyCard::setAccount(const QString &userName)
+{
+    m_account = userName;
+    showTitle();
+    showCost();
+}
+
+void BuyCard::showTitle()
+{
+    const bool renews = m_isRenewing && m_account.isEmpty();
+    //: %1 is the name of an account
+    const QString forAccount = tr("Buy time for “%1”").arg(m_account);
+    setTitle(!m_account.isEmpty() ? forAccount : renews ? tr("Renew") : tr("Buy time"));
+    m_buy->setText(renews ? tr("&Renew") : tr("&Buy"));
 }
 
 void BuyCard::showCost()
@@ -235,7 +250,10 @@ void BuyCard::showCost()
             tr("The least payment buys %1. The network’s fee comes on top and is shown before you pay.")
                 .arg(Formats::duration(*time)));
     else
-        m_note->setText(tr("The network’s fee comes on top and is shown before you pay."));
+        m_note->setText(m_account.isEmpty()
+                            ? tr("The network’s fee comes on top and is shown before you pay.")
+                            : tr("The payment names the account, which everybody can read on the ledger. The "
+                                 "network’s fee comes on top and is shown before you pay."));
 }
 
 void BuyCard::begin()

@@ -38,6 +38,8 @@ public:
     void setReady(bool ready, const QString &reason);
     /// A purchase made now extends the time that there is, or brings back one that has ended.
     void setRenewing(bool renewing);
+    /// The account that is paid for; empty: the buyer's own access.
+    void setAccount(const QString &userName);
     /// The purchase under way or made last, at its present step.
     void showPurchase(Purchase *purchase);
     /// Asks for the fee of what is chosen, as the button does.
@@ -52,6 +54,7 @@ private:
     QToolButton *preset(const QString &name, const QString &text, const QString &help);
     std::chrono::seconds chosenTime() const;
     void choose(std::chrono::seconds time);
+    void showTitle();
     void showCost();
     void showFee(const Purchase &purchase);
     void showButtons();
@@ -61,6 +64,7 @@ private:
     std::optional<Nanos> m_knownFee; ///< of the last purchase that was prepared
     bool m_isReady = false;
     bool m_isRenewing = false;
+    QString m_account;
     QString m_reason;
     QWidget *m_choice = nullptr;
     QSpinBox *m_number = nullptr;

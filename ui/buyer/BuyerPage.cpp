@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/buyer/BuyerPage.h"
 
+#include "ui/buyer/AccountLoginCard.h"
 #include "ui/buyer/BuyCard.h"
 #include "ui/buyer/FreeFeedCard.h"
 #include "ui/buyer/LinkCard.h"
@@ -43,6 +44,7 @@ BuyerPage::BuyerPage(BuyerSession &session, const Network &network, const Clock 
     , m_offer(new OfferSummaryCard(partNames(), this))
     , m_wallet(new WalletCard(network, session.hasFaucet(), this))
     , m_buy(new BuyCard(this))
+    , m_login(new AccountLoginCard(session.account(), this))
     , m_live(new LiveCard(clock, this))
     , m_free(new FreeFeedCard(clock, this))
     , m_area(new DashboardArea(this))
@@ -51,6 +53,7 @@ BuyerPage::BuyerPage(BuyerSession &session, const Network &network, const Clock 
     m_area->addAcrossTop(m_link);
     m_area->addAcrossTop(m_live);
     m_area->addLeft(m_buy);
+    m_area->addLeft(m_login);
     m_area->addLeft(m_wallet, 1);
     m_area->addRight(m_offer);
     m_area->addRight(m_free, 1);
@@ -84,6 +87,10 @@ void BuyerPage::connectSession()
         m_wallet->endRequest();
         m_banner->showMessage(Banner::Tone::Information,
                               tr("%1 of test coins are on their way to you.").arg(Formats::amount(amount)));
+    });
+    connect(&m_session.account(), &AccountAccess::stateChanged, this, &BuyerPage::showAccess);
+    connect(&m_session.account(), &AccountAccess::keepingFailed, this, [this](const Error &error) {
+        m_banner->showMessage(Banner::Tone::Problem, ErrorText::sentence(ErrorSubject::KeptPassword, error));
     });
     connect(&m_session, &BuyerSession::actionFailed, this, [this](const Error &error) {
         m_wallet->endRequest();
@@ -129,6 +136,7 @@ void BuyerPage::refresh()
     for (const Part part : shownParts)
         showStatus(part);
     m_link->showLink(m_session.link());
+    m_login->setReady(m_session.link().has_value());
     m_free->showFeed(m_session.freeFeed());
     showOffer();
     showWallet();
@@ -168,14 +176,21 @@ void BuyerPage::showPurchase()
 
 void BuyerPage::showAccess()
 {
-    m_live->showFeed(m_session.liveFeed());
+    m_live->showFeed(readsWithAccount() ? m_session.account().feed() : m_session.liveFeed());
+    m_buy->setAccount(m_session.account().userName());
     showDelivered();
     m_buy->setRenewing(m_session.access() != BuyerSession::Access::None &&
                        m_session.accessBasis() == BuyerSession::Basis::Payment);
 }
 
+bool BuyerPage::readsWithAccount() const
+{
+    return m_session.account().state() != AccountAccess::State::None;
+}
+
 void BuyerPage::showDelivered()
 {
+    if (readsWithAccount()) return m_live->showAccount(m_session.account());
     m_live->showAccess(m_session.access(), m_session.accessUntil(), m_session.accessBasis());
     m_live->showDelivered(m_session.delivered());
 }

@@ -9,6 +9,7 @@
 
 namespace tollstream {
 
+class AccountLoginCard;
 class Banner;
 class BuyCard;
 class DashboardArea;
@@ -42,6 +43,7 @@ private:
     void showPurchase();
     void showAccess();
     void showDelivered();
+    bool readsWithAccount() const;
     void showReadiness();
 
     BuyerSession &m_session;
@@ -50,6 +52,7 @@ private:
     OfferSummaryCard *m_offer;
     WalletCard *m_wallet;
     BuyCard *m_buy;
+    AccountLoginCard *m_login;
     LiveCard *m_live;
     FreeFeedCard *m_free;
     DashboardArea *m_area;

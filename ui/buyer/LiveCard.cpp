@@ -160,6 +160,22 @@ void LiveCard::showAccess(BuyerSession::Access access, std::optional<UnixTime> u
     showTimeLeft();
 }
 
+void LiveCard::showAccount(const AccountAccess &account)
+{
+    m_renew->hide();
+    m_timeLeft->hide();
+    m_delivered->hide();
+    m_second.stop();
+    const bool isReading = account.state() == AccountAccess::State::Reading;
+    //: %1 is the name of an account
+    m_text->setText(isReading ? tr("Read with the account “%1”.").arg(account.userName())
+                              : tr("The account “%1” is not let in at the moment.").arg(account.userName()));
+    if (!isReading) {
+        m_silence.stop();
+        m_gauge->setOld(true);
+    }
+}
+
 void LiveCard::showDelivered(const std::optional<DeliveredService> &delivered)
 {
     m_delivered->setVisible(delivered.has_value());

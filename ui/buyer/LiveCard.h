@@ -29,6 +29,8 @@ public:
     void showFeed(Subscriber *feed);
     void showAccess(BuyerSession::Access access, std::optional<UnixTime> until,
                     BuyerSession::Basis basis = BuyerSession::Basis::Payment);
+    /// In the place of the access that was paid for from here: what is read with an account.
+    void showAccount(const AccountAccess &account);
     /// Nothing where the seller has not told.
     void showDelivered(const std::optional<DeliveredService> &delivered);
 

@@ -78,6 +78,9 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
     case Step::Submitting:
     case Step::Final:
     case Step::Granted:
+        if (step == Step::Final && !purchase->accountName().isEmpty())
+            showNote(tr("Paid. The time is added to “%1” by itself; no receipt comes for an account.")
+                         .arg(purchase->accountName()));
         m_lastLiveStep = step;
         m_steps->showProgress(rowOf(step), step == Step::Granted ? Lamp::Good : Lamp::Waiting);
         return;

@@ -56,6 +56,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return buyerLedger(kind);
     case ErrorSubject::Purchase:
         return purchase(kind);
+    case ErrorSubject::KeptPassword:
+        return keptPassword(kind);
     case ErrorSubject::BuyerAction:
         return buyerAction(kind);
     case ErrorSubject::WalletOpening:

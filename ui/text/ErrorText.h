@@ -35,6 +35,7 @@ enum class ErrorSubject {
     Live,           ///< the paid connection
     BuyerLedger,    ///< a buyer's node
     Purchase,       ///< a purchase
+    KeptPassword,   ///< an account's password in the keychain
     BuyerAction,    ///< something that the buyer asked for just now
     WalletOpening,  ///< the wallet's words, keys and files
     WalletSetup,    ///< making, restoring, importing, watching or removing an account, and its backup
@@ -82,6 +83,7 @@ private:
     static QString live(Error::Kind kind);
     static QString buyerLedger(Error::Kind kind);
     static QString purchase(Error::Kind kind);
+    static QString keptPassword(Error::Kind kind);
     static QString buyerAction(Error::Kind kind);
     static QString walletOpening(Error::Kind kind);
     static QString walletSetup(Error::Kind kind);

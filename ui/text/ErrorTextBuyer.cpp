@@ -194,6 +194,41 @@ QString ErrorText::purchase(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::keptPassword(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NotFound:
+    case Error::Kind::BadReply:
+    case Error::Kind::Forged:
+        return tr(
+            "The account’s password is not kept here any more. Type it once more, or ask the seller for "
+            "another one.");
+    case Error::Kind::Locked:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+        return tr("The keychain is shut, so the account’s password can be neither read nor kept. Unlock it, "
+                  "or type the password at each start.");
+    case Error::Kind::NoSpace:
+        return tr("The disk is full, so the account’s password is not kept. Free some space, or type it at "
+                  "each start.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::InUse:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::Storage:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+    case Error::Kind::Conflict:
+    case Error::Kind::Unsupported:
+        return tr("The account’s password could not be kept. You read with it now; type it again at the next "
+                  "start.");
+    }
+    return {};
+}
+
 QString ErrorText::buyerAction(Error::Kind kind)
 {
     switch (kind) {
