@@ -84,7 +84,7 @@ void AccountAccess::leave()
 
 void AccountAccess::expectTime()
 {
-    if (m_state == State::None) return;
+    if (m_state == State::None || m_state == State::Reading) return;
     m_patience.start();
     if (m_state == State::Refused || m_state == State::Over) connectNow();
 }

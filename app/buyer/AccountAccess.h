@@ -44,7 +44,8 @@ public:
     void logIn(const QString &userName, SecretBytes password, Keeping keeping);
     /// Forgets the account, in the keychain as well.
     void leave();
-    /// A payment for the account is on the ledger: lets it in as soon as the seller has seen that.
+    /// A payment for the account is on the ledger: where it is not let in, asks again until the seller has
+    /// seen that.
     void expectTime();
 
     State state() const { return m_state; }

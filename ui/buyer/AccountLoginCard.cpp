@@ -111,10 +111,9 @@ void AccountLoginCard::showState()
 {
     const auto state = m_account.state();
     m_sentence->setText(sentence());
-    const bool canType = state == AccountAccess::State::None || state == AccountAccess::State::Refused;
-    m_form->setVisible(canType);
-    if (state == AccountAccess::State::Refused && m_name->text().isEmpty())
-        m_name->setText(m_account.userName());
+    const bool isTrying = state == AccountAccess::State::Trying || state == AccountAccess::State::Reading;
+    m_form->setVisible(!isTrying);
+    if (m_name->text().isEmpty()) m_name->setText(m_account.userName());
     m_leave->setVisible(state != AccountAccess::State::None);
     updateButtons();
 }
