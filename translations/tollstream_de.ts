@@ -1597,18 +1597,6 @@
         <source>The refund did not work out. Look at the list and at the wallet’s history before you try again.</source>
         <translation>Die Rückzahlung hat nicht geklappt. Sehen Sie in die Liste und in den Verlauf der Wallet, bevor Sie es erneut versuchen.</translation>
     </message>
-</context>
-<context>
-    <name>tollstream::FileField</name>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
-        <source>Choose the file: %1</source>
-        <extracomment>%1 is what the file is: &quot;your own certificate&quot;.</extracomment>
-        <translation>Datei wählen: %1</translation>
-    </message>
     <message>
         <source>The account’s password is not kept here any more. Type it once more, or ask the seller for another one.</source>
         <translation>Das Passwort des Kontos wird hier nicht mehr aufbewahrt. Geben Sie es noch einmal ein, oder bitten Sie den Verkäufer um ein anderes.</translation>
@@ -1624,6 +1612,46 @@
     <message>
         <source>The account’s password could not be kept. You read with it now; type it again at the next start.</source>
         <translation>Das Passwort des Kontos konnte nicht aufbewahrt werden. Sie lesen jetzt damit; geben Sie es beim nächsten Start noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>There is an account of that name already. Choose another name.</source>
+        <translation>Ein Konto dieses Namens gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>That account is not there any more. Nothing more to do.</source>
+        <translation>Dieses Konto gibt es nicht mehr. Es ist nichts weiter zu tun.</translation>
+    </message>
+    <message>
+        <source>That name, password or time cannot be used. Correct it, then try again.</source>
+        <translation>Name, Passwort oder Zeit ist so nicht möglich. Berichtigen Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to keep a password safely. Close other programs, then try again.</source>
+        <translation>Der Arbeitsspeicher reicht nicht, um ein Passwort sicher abzulegen. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the account could not be recorded. Free some space, then try again.</source>
+        <translation>Die Festplatte ist voll, deshalb konnte das Konto nicht festgehalten werden. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The account could not be written into the books, and nothing was changed. See what the books say, then try again.</source>
+        <translation>Das Konto konnte nicht in die Bücher geschrieben werden; nichts wurde geändert. Sehen Sie nach, was bei den Büchern steht, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The account could not be changed. Nothing is lost; try again in a moment.</source>
+        <translation>Das Konto konnte nicht geändert werden. Nichts ist verloren; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file: %1</source>
+        <extracomment>%1 is what the file is: &quot;your own certificate&quot;.</extracomment>
+        <translation>Datei wählen: %1</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2247,15 @@
     <message>
         <source>Your guest pass is over. Buy time to go on watching; the free mean goes on by itself.</source>
         <translation>Ihr Gästepass ist abgelaufen. Kaufen Sie Zeit, um weiter zuzusehen; das kostenlose Mittel läuft von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Read with the account “%1”.</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation>Gelesen mit dem Konto „%1“.</translation>
+    </message>
+    <message>
+        <source>The account “%1” is not let in at the moment.</source>
+        <translation>Das Konto „%1“ wird im Moment nicht eingelassen.</translation>
     </message>
 </context>
 <context>
@@ -3460,34 +3497,6 @@
     </message>
 </context>
 <context>
-    <name>tollstream::RefundDialog</name>
-    <message>
-        <source>Send a payment back</source>
-        <translation>Eine Zahlung zurücksenden</translation>
-    </message>
-    <message>
-        <source>The payer gets the whole %1 back. The network’s fee comes on top, and you pay it. A payment can be sent back once, and is then given to no reader.</source>
-        <translation>Der Zahler bekommt die ganzen %1 zurück. Die Netzgebühr kommt dazu, und Sie zahlen sie. Eine Zahlung kann einmal zurückgesandt werden und wird dann keinem Leser mehr gegeben.</translation>
-    </message>
-    <message>
-        <source>Refund of the payment %1</source>
-        <extracomment>The note of a transfer in the wallet&apos;s history; %1 is the digest of a payment</extracomment>
-        <translation>Erstattung der Zahlung %1</translation>
-    </message>
-    <message>
-        <source>The wallet is busy with another transfer, or the ledger does not answer. Finish that, then try again.</source>
-        <translation>Die Wallet ist mit einer anderen Überweisung beschäftigt, oder der Ledger antwortet nicht. Beenden Sie jene und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
-        <source>the payer’s address</source>
-        <translation>die Adresse des Zahlers</translation>
-    </message>
-    <message>
-        <source>the amount</source>
-        <translation>den Betrag</translation>
-    </message>
-</context>
-<context>
     <name>tollstream::ReaderAccountModel</name>
     <message>
         <source>Name</source>
@@ -3565,6 +3574,34 @@
     <message>
         <source>Unit of time</source>
         <translation>Zeiteinheit</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::RefundDialog</name>
+    <message>
+        <source>Send a payment back</source>
+        <translation>Eine Zahlung zurücksenden</translation>
+    </message>
+    <message>
+        <source>The payer gets the whole %1 back. The network’s fee comes on top, and you pay it. A payment can be sent back once, and is then given to no reader.</source>
+        <translation>Der Zahler bekommt die ganzen %1 zurück. Die Netzgebühr kommt dazu, und Sie zahlen sie. Eine Zahlung kann einmal zurückgesandt werden und wird dann keinem Leser mehr gegeben.</translation>
+    </message>
+    <message>
+        <source>Refund of the payment %1</source>
+        <extracomment>The note of a transfer in the wallet&apos;s history; %1 is the digest of a payment</extracomment>
+        <translation>Erstattung der Zahlung %1</translation>
+    </message>
+    <message>
+        <source>The wallet is busy with another transfer, or the ledger does not answer. Finish that, then try again.</source>
+        <translation>Die Wallet ist mit einer anderen Überweisung beschäftigt, oder der Ledger antwortet nicht. Beenden Sie jene und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>the payer’s address</source>
+        <translation>die Adresse des Zahlers</translation>
+    </message>
+    <message>
+        <source>the amount</source>
+        <translation>den Betrag</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,8 @@
 #include "app/market/MarketDatabase.h"
 
 #include "app/core/Logging.h"
-#include "app/market/GuestPassLedger.h"
 #include "app/market/AccountBook.h"
+#include "app/market/GuestPassLedger.h"
 #include "app/market/MarketLedger.h"
 #include "app/market/MarketSchema.h"
 #include "app/market/MirroredPasswords.h"

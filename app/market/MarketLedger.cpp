@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketLedger.h"
 
-#include "app/market/DustFold.h"
 #include "app/market/AccountBook.h"
+#include "app/market/DustFold.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 #include "app/market/Receipt.h"

@@ -2,9 +2,9 @@
 #include "app/market/MarketSchema.h"
 
 #include "app/gate/AccessView.h"
+#include "app/market/AccountBook.h"
 #include "app/market/DustFold.h"
 #include "app/market/GuestPassLedger.h"
-#include "app/market/AccountBook.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
 

@@ -2,8 +2,8 @@
 // Makes a picture of every screen, light and dark, from the real windows over a real ledger and plug.
 #include "app/crypto/SecretBytes.h"
 
-#include "tests/gui/PassStory.h"
 #include "tests/gui/AccountStory.h"
+#include "tests/gui/PassStory.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/SignatureStory.h"
 #include "tests/gui/Story.h"

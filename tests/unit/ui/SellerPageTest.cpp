@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/seller/SellerPage.h"
 
-#include "tests/support/LedgerSamples.h"
 #include "app/market/MarketDatabase.h"
 
+#include "tests/support/LedgerSamples.h"
 #include "tests/support/NewWallet.h"
 #include "tests/unit/ui/GuiTestMain.h"
 #include "tests/unit/ui/WalletWorld.h"
@@ -12,8 +12,8 @@
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/TableView.h"
 
-#include <QDialog>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
