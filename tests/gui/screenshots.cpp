@@ -186,7 +186,6 @@ int main(int argc, char *argv[])
     const bool hasSignature = !order->wants("signature") || tellSignature(camera);
     const bool hasReach = !order->wants("reach") || tellReach(camera);
     const bool hasPass = !order->wants("pass") || tellPass(camera);
-    return hasMarket && hasWallet && hasSignature && hasReach && hasPass ? 0 : 1;
     const bool hasAccounts = !order->wants("accounts") || tellAccounts(camera);
-    return hasMarket && hasWallet && hasSignature && hasReach && hasAccounts ? 0 : 1;
+    return hasMarket && hasWallet && hasSignature && hasReach && hasPass && hasAccounts ? 0 : 1;
 }
