@@ -85,7 +85,9 @@ Result<Receipt> openReceipt(QByteArrayView payload, const SecretBytes &key, cons
     }
     const std::uint8_t *bytes = content->data();
     const std::optional<Receipt::Status> status = statusOf(bytes[statusAt]);
-    if (bytes[0] != version || !status) {
+    // What is missing, and why, belongs to what grants nothing.
+    const bool isMixed = version == refusalVersion && status && !grantsNothing(*status);
+    if (bytes[0] != version || !status || isMixed) {
         return failure(Error::Kind::BadReply,
                        QStringLiteral("receipt version %1, status %2").arg(bytes[0]).arg(bytes[statusAt]));
     }

@@ -86,6 +86,7 @@ private slots:
         QTest::newRow("long") << QByteArray(19, '\1');
         QTest::newRow("version 2") << QByteArray(1, '\2') + QByteArray(17, '\0');
         QTest::newRow("unknown status") << QByteArray("\1\4") + QByteArray(16, '\0');
+        QTest::newRow("a refusal that grants") << QByteArray("\3\0", 2) + QByteArray(41, '\0');
     }
     void refusesWhatItDoesNotKnow()
     {
