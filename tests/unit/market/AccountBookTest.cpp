@@ -267,7 +267,8 @@ private slots:
                  state == "underpaid" ? RefusalReason::Untold : RefusalReason::UnknownAccount);
         QCOMPARE(payment.accountName, QStringLiteral("kitchen"));
         QCOMPARE(m_database->payments(10).value(), std::vector<Payment>{payment});
-        for (const ReaderAccount &account : m_database->accounts().value())
+        const std::vector<ReaderAccount> accounts = m_database->accounts().value();
+        for (const ReaderAccount &account : accounts)
             QCOMPARE(account.access.front().until, std::optional(noon + 1h));
     }
 
@@ -283,7 +284,8 @@ private slots:
         QCOMPARE(pay(std::move(first)).outcome, Payment::Outcome::Underpaid);
         QCOMPARE(untilOf(QStringLiteral("kitchen")), std::optional(noon + 1h));
         pay(std::move(second));
-        for (const Payment &payment : m_database->payments(10).value()) {
+        const std::vector<Payment> payments = m_database->payments(10).value();
+        for (const Payment &payment : payments) {
             QCOMPARE(payment.outcome, Payment::Outcome::Granted);
             QCOMPARE(payment.accountName, QStringLiteral("kitchen"));
         }
