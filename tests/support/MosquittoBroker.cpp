@@ -123,7 +123,7 @@ bool MosquittoBroker::writeConfiguration() const
 {
     QStringList lines{QStringLiteral("listener %1 127.0.0.1").arg(m_port),
                       QStringLiteral("persistence false"), QStringLiteral("set_tcp_nodelay true"),
-                      QStringLiteral("log_dest stderr"), QStringLiteral("log_type all")};
+                      QStringLiteral("log_dest stderr"), QStringLiteral("log_type ") + m_logType};
     // As root it would change to an account that cannot read the temporary directory.
     if (const passwd *account = getpwuid(getuid()))
         lines.append(QStringLiteral("user ") + QString::fromLocal8Bit(account->pw_name));

@@ -27,6 +27,8 @@ public:
     QString filePath(const QString &name) const { return m_directory.filePath(name); }
     /// Adds a line to the configuration, for the next start. Without any, everybody may do everything.
     void configure(const QString &line) { m_lines.append(line); }
+    /// Logs errors only, from the next start: many readers would fill the pipe faster than it is read.
+    void logErrorsOnly() { m_logType = QStringLiteral("error"); }
     bool writeFile(const QString &name, const QByteArray &content) const;
     /// Makes the password file know the user, and the configuration the file.
     bool addUser(const QString &name, const QString &password);
@@ -62,6 +64,7 @@ private:
     QProcess m_process;
     QStringList m_lines;
     QByteArray m_log;
+    QString m_logType = QStringLiteral("all");
     quint16 m_port = 0;
     bool m_hasUsers = false;
     TestCertificate m_certificate;
