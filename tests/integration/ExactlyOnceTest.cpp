@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/iota/PaymentTransaction.h"
-#include "app/iota/TransactionCodec.h"
-#include "app/iota/UserSignature.h"
-#include "app/localnet/GasSchedule.h"
 #include "app/localnet/JsonRpcServer.h"
-#include "app/localnet/Treasury.h"
 #include "app/market/MarketDatabase.h"
-#include "app/market/Memo.h"
 
 #include "tests/support/ChildProgram.h"
 #include "tests/support/GatedBroker.h"
@@ -16,6 +10,7 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+#include "PayingCrowd.h"
 #include <random>
 #include <tuple>
 
@@ -25,66 +20,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int payerCount = 40;
-constexpr int idlePayers = 5; ///< of them, who never pay for anything that could be granted
+constexpr std::size_t payerCount = 40;
 constexpr std::uint64_t leastPayment = 500'000;
 #ifdef __SANITIZE_ADDRESS__
 constexpr int usualKills = 40; // programs start slowly there
 #else
 constexpr int usualKills = 200;
 #endif
-
-/// Somebody who pays out of one coin for one user, again and again.
-class Payer
-{
-public:
-    explicit Payer(Ledger &ledger)
-        : m_ledger(ledger)
-        , m_key(KeyPair::fromSeed(SecretBytes::random(32)).value())
-        , access(AccessRequest::make(address(), {}))
-    {
-        Treasury(ledger).give(address(), 100'000'000'000, 1);
-    }
-    Address address() const { return Address::of(m_key.publicKey()); }
-
-    SignedTransaction sign(const Address &recipient, std::uint64_t nanos, const QByteArray &memo) const
-    {
-        const auto coins = m_ledger.store().coins(address(), std::nullopt, 1);
-        const QByteArray bytes = encodeTransaction(buildPayment(
-            {recipient, Nanos{nanos}, memo}, address(), {{coins.at(0).reference, Nanos{coins.at(0).balance}}},
-            Nanos{referenceGasPrice}, Nanos{5'000'000}, {}));
-        return {bytes, {signHash(m_key, transactionSigningHash(bytes))}};
-    }
-
-private:
-    Ledger &m_ledger;
-    KeyPair m_key;
-
-public:
-    AccessRequest access;
-};
-
-/// What must stand in the books in the end, worked out without them.
-struct Expected
-{
-    Payment::Outcome outcome;
-    std::size_t payer;
-    std::uint64_t nanos;
-    std::int64_t seconds;
-    bool isForAccount = false; ///< one of the seller's own
-};
-
-/// The accounts that the seller has set up; whoever pays names one, or one that there is not.
-const QString account = QStringLiteral("kitchen");
-const QString disabledAccount = QStringLiteral("cellar");
-const QString unknownAccount = QStringLiteral("attic");
-
-int fromEnvironment(const char *name, int otherwise)
-{
-    bool isNumber = false;
-    const int value = qEnvironmentVariableIntValue(name, &isNumber);
-    return isNumber ? value : otherwise;
-}
 
 } // namespace
 
@@ -109,12 +51,13 @@ private slots:
             QVERIFY(port.has_value());
             m_urls.append(QStringLiteral("http://127.0.0.1:%1").arg(*port));
         }
-        for (int number = 0; number < payerCount; ++number)
-            m_payers.push_back(std::make_unique<Payer>(*m_ledger));
+        m_crowd = std::make_unique<PayingCrowd>(*m_ledger, payerCount, m_random);
         QVERIFY(m_ledger->closeCheckpoint());
+        // The old offer was in force within the hour.
         m_offers = {offer(1, -10min, 500'000), offer(2, -1min, 1'000'000)};
+        m_crowd->agree({seller(), m_offers});
         writeTask();
-        makeAccounts();
+        PayingCrowd::makeAccounts(store(), m_clock.now());
         m_broker = std::make_unique<GatedBroker>(QStringLiteral(TOLLSTREAM_GATE_PLUGIN));
         BrokerConfiguration configuration = m_broker->configuration();
         configuration.storeFile = store();
@@ -136,8 +79,8 @@ private slots:
             misbehave();
             const auto before = m_recorded.size();
             startSeller();
-            const int left = payments - int(m_expected.size());
-            pay(kill + 1 == kills ? left : std::min(left, upTo(10)));
+            const int left = payments - m_crowd->paymentCount();
+            m_crowd->pay(kill + 1 == kills ? left : std::min(left, upTo(10)));
             if (upTo(2) == 0) {
                 QTest::qWait(upTo(150)); // opening, recovering, reading: anywhere
             } else {
@@ -150,24 +93,27 @@ private slots:
             if (m_recorded.size() > before) ++productive;
             QVERIFY2(!QTest::currentTestFailed(), "could not pay");
         }
-        qInfo("%d kills, of them %d after something had been booked in the same run; %lld payments", kills,
-              productive, static_cast<long long>(m_expected.size()));
-        QCOMPARE(int(m_expected.size()), payments);
+        qInfo("%d kills, of them %d after something had been booked in the same run; %d payments", kills,
+              productive, m_crowd->paymentCount());
+        QCOMPARE(m_crowd->paymentCount(), payments);
 
         for (const auto &server : m_servers)
             QVERIFY(server->setFaults({}));
         QVERIFY(m_ledger->closeCheckpoint());
         startSeller();
-        QTRY_COMPARE_WITH_TIMEOUT(int(booked().size()), payments, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(int(bookedPayments(store()).size()), payments, 60'000);
         m_seller->kill();
-        compareBooks();
-        compareBroker();
+        m_crowd->compareBooks(store());
+        if (QTest::currentTestFailed()) return;
+        m_crowd->compareBroker(store(), m_broker->port(), [this] {
+            QVERIFY(m_broker->publish("sensor/live", "for those who have paid"));
+        });
         if (QTest::currentTestFailed()) return;
 
         // All of it once more from the ledger's beginning.
-        const auto paymentsBefore = booked();
-        const auto grantsBefore = grants();
-        const auto accountsBefore = accounts();
+        const auto paymentsBefore = bookedPayments(store());
+        const auto grantsBefore = bookedGrants(store());
+        const auto accountsBefore = bookedAccounts(store());
         forgetCursor();
         const auto recordedBefore = m_recorded.size();
         startSeller();
@@ -176,9 +122,9 @@ private slots:
             QTest::qWaitFor([this, recordedBefore] { return m_recorded.size() > recordedBefore; }, 300);
         m_seller->kill();
         QCOMPARE(m_recorded.size(), recordedBefore);
-        QVERIFY(booked() == paymentsBefore);
-        QVERIFY(grants() == grantsBefore);
-        QVERIFY(accounts() == accountsBefore);
+        QVERIFY(bookedPayments(store()) == paymentsBefore);
+        QVERIFY(bookedGrants(store()) == grantsBefore);
+        QVERIFY(bookedAccounts(store()) == accountsBefore);
     }
 
 private:
@@ -201,17 +147,6 @@ private:
                           .tariff = {Nanos{price}, 3'600s, Nanos{leastPayment}},
                           .sealingKey = m_sealing.publicKey()},
                          m_jane);
-    }
-    void makeAccounts()
-    {
-        MarketDatabase books(store());
-        QVERIFY(books.open().has_value());
-        for (const QString &name : {account, disabledAccount}) {
-            const NewAccount made{name, {}, "$argon2id$none", {QStringLiteral("sensor/live"), 1h}};
-            QVERIFY(books.changeAccount(made, m_clock.now()).has_value());
-        }
-        const auto accounts = books.accounts().value();
-        QVERIFY(books.changeAccount(NewAccountState{accounts[0].id, true}, m_clock.now()).has_value());
     }
     void writeTask()
     {
@@ -258,77 +193,6 @@ private:
         QVERIFY(m_seller->start());
     }
 
-    void pay(int count)
-    {
-        for (; count > 0; --count) {
-            payOnce();
-            if (upTo(2) == 0) QVERIFY(m_ledger->closeCheckpoint());
-        }
-        QVERIFY(m_ledger->closeCheckpoint());
-    }
-    /// One payment of some kind, of which it is known what it must become.
-    void payOnce()
-    {
-        const std::size_t number = std::size_t(upTo(payerCount - 1));
-        Payer &payer = *m_payers[number];
-        Expected expected{Payment::Outcome::Granted, number, leastPayment + std::uint64_t(upTo(5'000'000)),
-                          0};
-        // The old offer was in force within the hour; one that nobody has made means the present one.
-        const int named = upTo(2);
-        payer.access.offer = named < 2 ? m_offers[std::size_t(named)].digest : Digest{};
-        const std::uint64_t price = (named == 0 ? m_offers[0] : m_offers[1]).offer.tariff.price.value;
-        QByteArray memo = sealMemo(payer.access, m_sealing.publicKey());
-        const int kind = number < idlePayers ? upTo(4) : upTo(14);
-        if (kind == 0) { // another payer's memo, read off the ledger
-            const std::size_t other = (number + 1 + std::size_t(upTo(payerCount - 2))) % payerCount;
-            memo = sealMemo(m_payers[other]->access, m_sealing.publicKey());
-            expected.outcome = Payment::Outcome::Unassigned;
-        } else if (kind == 1) {
-            memo.clear();
-            expected.outcome = Payment::Outcome::Unassigned;
-        } else if (kind == 2) {
-            // For a reader of its own: with another of the same reader's it would be enough.
-            memo = sealMemo(AccessRequest::make(payer.address(), payer.access.offer), m_sealing.publicKey());
-            expected.nanos = leastPayment - 1 - std::uint64_t(upTo(1'000));
-            expected.outcome = Payment::Outcome::Underpaid;
-        } else if (kind == 3) { // anybody, for somebody whom the seller knows
-            memo = namedAccountMemo(account);
-            expected.seconds = std::int64_t(expected.nanos * 3'600 / m_offers[1].offer.tariff.price.value);
-            expected.isForAccount = true;
-        } else if (kind == 4) {
-            memo = namedAccountMemo(upTo(1) == 0 ? disabledAccount : unknownAccount);
-            expected.outcome = Payment::Outcome::Unassigned;
-            expected.isForAccount = true;
-        } else {
-            expected.seconds = std::int64_t(expected.nanos * 3'600 / price);
-        }
-        const SignedTransaction transaction = payer.sign(seller(), expected.nanos, memo);
-        const auto submit = [&] {
-            return m_ledger->execute(transaction.transactionBytes, transaction.signatures).has_value();
-        };
-        QVERIFY(submit());
-        if (upTo(4) == 0) QVERIFY(submit()); // the identical bytes again, as after a lost answer
-        m_expected.insert(transactionDigest(transaction.transactionBytes).toString(), expected);
-    }
-
-    std::vector<Payment> booked() const
-    {
-        MarketDatabase database(store());
-        if (!database.open()) return {};
-        return database.payments(1'000'000).value_or(std::vector<Payment>());
-    }
-    std::vector<Grant> grants() const
-    {
-        MarketDatabase database(store());
-        if (!database.open()) return {};
-        return database.grants(1'000'000).value_or(std::vector<Grant>());
-    }
-    std::vector<ReaderAccount> accounts() const
-    {
-        MarketDatabase database(store());
-        if (!database.open()) return {};
-        return database.accounts().value_or(std::vector<ReaderAccount>());
-    }
     void forgetCursor() const
     {
         const auto database =
@@ -337,96 +201,6 @@ private:
         QCOMPARE(database->number("SELECT count(*) FROM cursor"), std::int64_t{1});
         database->execute("DELETE FROM cursor");
         QVERIFY(database->outcome().has_value());
-    }
-
-    void compareBooks()
-    {
-        std::uint64_t sum = 0;
-        QSet<QString> digests;
-        for (const Payment &payment : booked()) {
-            const QString digest = payment.digest.toString();
-            QVERIFY2(!digests.contains(digest), "twice in the books");
-            digests.insert(digest);
-            QVERIFY(m_expected.contains(digest));
-            const Expected &expected = m_expected[digest];
-            QCOMPARE(payment.outcome, expected.outcome);
-            QCOMPARE(payment.amount.value, expected.nanos);
-            QCOMPARE(payment.payer, m_payers[expected.payer]->address());
-            QCOMPARE(payment.accountName.isEmpty(), !expected.isForAccount);
-            QCOMPARE(payment.grantId.has_value(),
-                     expected.outcome == Payment::Outcome::Granted && !expected.isForAccount);
-            sum += payment.amount.value;
-        }
-        QCOMPARE(digests.size(), m_expected.size());
-        QCOMPARE(sum, std::uint64_t(m_ledger->store().total(seller()).balance));
-
-        std::vector<Expected> totals(payerCount, {Payment::Outcome::Unassigned, 0, 0, 0});
-        for (const Expected &expected : std::as_const(m_expected)) {
-            if (expected.outcome != Payment::Outcome::Granted || expected.isForAccount) continue;
-            totals[expected.payer].nanos += expected.nanos;
-            totals[expected.payer].seconds += expected.seconds;
-        }
-        std::size_t granted = 0;
-        const std::vector<Grant> all = grants();
-        for (std::size_t number = 0; number < payerCount; ++number) {
-            if (totals[number].seconds == 0) continue;
-            ++granted;
-            const auto grant = std::find_if(all.begin(), all.end(), [&](const Grant &each) {
-                return each.payer == m_payers[number]->address();
-            });
-            QVERIFY(grant != all.end());
-            QCOMPARE(grant->userName, m_payers[number]->access.userName());
-            QCOMPARE(grant->paid.value, totals[number].nanos);
-            QCOMPARE(std::int64_t((grant->until - grant->from) / 1s), totals[number].seconds);
-        }
-        QCOMPARE(all.size(), granted);
-        QVERIFY(granted > payerCount / 2 && granted <= payerCount - idlePayers);
-        compareAccounts();
-    }
-
-    void compareAccounts()
-    {
-        std::uint64_t nanos = 0;
-        std::chrono::seconds time = 1h; // as the seller gave it
-        for (const Expected &expected : std::as_const(m_expected)) {
-            if (!expected.isForAccount || expected.outcome != Payment::Outcome::Granted) continue;
-            nanos += expected.nanos;
-            time += std::chrono::seconds(expected.seconds);
-        }
-        QVERIFY(nanos > 0);
-        const auto all = accounts();
-        QCOMPARE(all.size(), std::size_t(2));
-        const ReaderAccess &disabled = all[0].access.front();
-        QCOMPARE(*disabled.until - disabled.from, std::chrono::milliseconds(1h));
-        QCOMPARE(disabled.paid, Nanos{0});
-        const ReaderAccess &paid = all[1].access.front();
-        QCOMPARE(*paid.until - paid.from, std::chrono::milliseconds(time));
-        QCOMPARE(paid.paid, Nanos{nanos});
-    }
-
-    /// Who has a grant can read, and nobody else can.
-    void compareBroker()
-    {
-        QSet<QString> users;
-        for (const Grant &grant : grants())
-            users.insert(grant.userName);
-        std::vector<std::unique_ptr<MqttProbe>> readers;
-        for (const auto &payer : m_payers) {
-            MqttProbe::Login login;
-            login.clientId = payer->access.clientIdText().toLatin1();
-            login.user = payer->access.userName().toLatin1();
-            login.password = payer->access.passwordText().view().toByteArray();
-            auto probe = std::make_unique<MqttProbe>(login);
-            const bool isIn = probe->connectTo(m_broker->port()) == 0;
-            QCOMPARE(isIn, users.contains(payer->access.userName()));
-            if (!isIn) continue;
-            QVERIFY(probe->subscribe("sensor/live") < 128);
-            readers.push_back(std::move(probe));
-        }
-        QCOMPARE(readers.size(), std::size_t(users.size()));
-        QVERIFY(m_broker->publish("sensor/live", "for those who have paid"));
-        for (const auto &reader : readers)
-            QVERIFY(reader->waitForPayload("for those who have paid").has_value());
     }
 
     std::uint32_t m_seed = 0;
@@ -438,12 +212,11 @@ private:
     std::unique_ptr<Ledger> m_ledger;
     std::vector<std::unique_ptr<JsonRpcServer>> m_servers;
     QStringList m_urls;
-    std::vector<std::unique_ptr<Payer>> m_payers;
+    std::unique_ptr<PayingCrowd> m_crowd;
     std::vector<SignedOffer> m_offers;
     std::unique_ptr<GatedBroker> m_broker;
     std::unique_ptr<ChildProgram> m_seller;
-    QHash<QString, Expected> m_expected; ///< by digest
-    QStringList m_recorded;              ///< as the seller's runs have told it
+    QStringList m_recorded; ///< as the seller's runs have told it
     bool m_isWatching = false;
 };
 

@@ -45,18 +45,33 @@ bool DemoWorld::startLedger()
 
 bool DemoWorld::start(quint64 seed)
 {
-    m_ssdpPort = freeUdpPort();
     m_nodePort = freePort();
     do {
         m_faucetPort = freePort();
     } while (m_faucetPort == m_nodePort);
+    if (!startLedger()) {
+        m_problem = QStringLiteral("the ledger cannot be started");
+        return false;
+    }
+    return startPlug(seed);
+}
+
+bool DemoWorld::startPlug(const QUrl &node, quint64 seed)
+{
+    m_node = node;
+    return startPlug(seed);
+}
+
+bool DemoWorld::startPlug(quint64 seed)
+{
+    m_ssdpPort = freeUdpPort();
     m_plug = std::make_unique<ChildProgram>(
         builtProgram(QStringLiteral("tollstream-plug")),
         QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--ssdp-port"),
                     QString::number(m_ssdpPort), QStringLiteral("--seed"), QString::number(seed),
                     QStringLiteral("--log-readings"), plugLog(), QStringLiteral("--die-with-parent")});
-    if (!startLedger() || !m_plug->start()) {
-        m_problem = QStringLiteral("the programs cannot be started");
+    if (!m_plug->start()) {
+        m_problem = QStringLiteral("the plug cannot be started");
         return false;
     }
     const QJsonObject plug = m_plug->waitFor(

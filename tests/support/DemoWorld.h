@@ -17,6 +17,8 @@ class DemoWorld
 public:
     /// Both programs run and have told where they are; else `problem()` says why not.
     bool start(quint64 seed = 7);
+    /// The plug alone, beside a node of the caller's own.
+    bool startPlug(const QUrl &node, quint64 seed = 7);
     QString problem() const { return m_problem; }
 
     QString path(const QString &name) const { return m_directory.filePath(name); }
@@ -38,6 +40,8 @@ public:
     QString makeBuyer(const QString &name) const;
 
 private:
+    bool startPlug(quint64 seed);
+
     QTemporaryDir m_directory;
     std::unique_ptr<ChildProgram> m_ledger;
     std::unique_ptr<ChildProgram> m_plug;
