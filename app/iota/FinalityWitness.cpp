@@ -31,7 +31,8 @@ QFuture<Result<TransactionPage>> FinalityWitness::examine(TransactionPage page,
                                                           const std::vector<Claim> &claims)
 {
     Answer<TransactionPage> answer;
-    whenDone(m_others->askAnother(claims, page.server), this,
+    const std::size_t server = page.server;
+    whenDone(m_others->askAnother(claims, server), this,
              [this, page = std::move(page), claims, answer](const Result<Testimony> &testimony) mutable {
                  if (testimony) return answer.give(judged(std::move(page), claims, *testimony));
                  // To sell nothing whenever the others are away would hand them a switch.
