@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/wallet/HistoryCsv.h"
 
+#include "tests/support/CsvRows.h"
 #include "tests/support/LedgerSamples.h"
 #include "tests/support/TestMain.h"
 
@@ -10,37 +11,6 @@ using namespace tollstream;
 using namespace tollstream::samples;
 
 namespace {
-
-/// Reads RFC 4180 strictly: rows end in CR LF, quotes are doubled inside quotes.
-std::vector<QStringList> parsed(const QString &text)
-{
-    std::vector<QStringList> rows;
-    QStringList row;
-    QString cell;
-    bool isQuoted = false;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const QChar one = text[at];
-        if (isQuoted) {
-            const bool isDoubled = one == u'"' && text.mid(at + 1, 1) == QLatin1String("\"");
-            if (isDoubled) ++at;
-            if (one == u'"' && !isDoubled)
-                isQuoted = false;
-            else
-                cell += one;
-        } else if (one == u'"') {
-            isQuoted = true;
-        } else if (one == u',') {
-            row << std::exchange(cell, {});
-        } else if (one == u'\r' && text.mid(at + 1, 1) == QLatin1String("\n")) {
-            ++at;
-            row << std::exchange(cell, {});
-            rows.push_back(std::exchange(row, {}));
-        } else {
-            cell += one;
-        }
-    }
-    return rows;
-}
 
 HistoryEntry entry(std::uint8_t fill, const QString &note = {})
 {
@@ -128,9 +98,7 @@ private:
     {
         const QString path = m_directory.filePath(QStringLiteral("history.csv"));
         if (!writeHistoryCsv(path, entries)) return {};
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) return {};
-        return parsed(QString::fromUtf8(file.readAll()));
+        return csvRowsOf(path);
     }
 
     QTemporaryDir m_directory;
