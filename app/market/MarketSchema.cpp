@@ -161,13 +161,20 @@ void prepareSchema(SqliteDatabase &database)
 
 } // namespace
 
+Result<std::unique_ptr<SqliteDatabase>> openCheckedBooks(const QString &file,
+                                                         std::chrono::milliseconds busyTimeout)
+{
+    if (QFileInfo(file).size() == 0) // opening it would make a database of it
+        return failure(Error::Kind::NotFound, QStringLiteral("the books are gone: ") + file);
+    return SqliteDatabase::open(file, SqliteDatabase::Opening::MustExist, busyTimeout);
+}
+
 Result<std::unique_ptr<SqliteDatabase>> openMarketBooks(const QString &file, SqliteDatabase::Opening opening,
                                                         std::chrono::milliseconds busyTimeout)
 {
     const bool mustExist = opening == SqliteDatabase::Opening::MustExist;
-    if (mustExist && QFileInfo(file).size() == 0) // opening it would make a database of it
-        return failure(Error::Kind::NotFound, QStringLiteral("the books are gone: ") + file);
-    auto opened = SqliteDatabase::open(file, opening, busyTimeout);
+    auto opened =
+        mustExist ? openCheckedBooks(file, busyTimeout) : SqliteDatabase::open(file, opening, busyTimeout);
     if (!opened) return opened;
     SqliteDatabase &database = **opened;
     if (mustExist && database.number("SELECT count(*) FROM sqlite_schema") == 0 && !database.hasFailed())

@@ -10,5 +10,9 @@ namespace tollstream {
 /// `NotFound` (gone or empty, and must exist), `Unsupported` (made by a newer or another program).
 Result<std::unique_ptr<SqliteDatabase>> openMarketBooks(const QString &file, SqliteDatabase::Opening opening,
                                                         std::chrono::milliseconds busyTimeout);
+/// Opens books that were opened and checked before, by another connection of this program, for one read that
+/// holds up nobody who writes. Errors: those of SqliteDatabase, `NotFound` (gone).
+Result<std::unique_ptr<SqliteDatabase>> openCheckedBooks(const QString &file,
+                                                         std::chrono::milliseconds busyTimeout);
 
 } // namespace tollstream

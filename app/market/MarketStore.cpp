@@ -3,7 +3,10 @@
 
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
+#include "app/market/EarningsLedger.h"
 #include "app/market/MarketDatabase.h"
+#include "app/market/MarketSchema.h"
+#include "app/market/PaymentsCsv.h"
 
 #include <QThreadPool>
 #include <QTimer>
@@ -17,8 +20,13 @@ class MarketStore::Private
 {
 public:
     Private(Options options, const Clock &usedClock)
-        : clock(usedClock), backups(options.file), database(std::move(options.file), options.busyTimeout)
+        : clock(usedClock)
+        , file(options.file)
+        , busyTimeout(options.busyTimeout)
+        , backups(options.file)
+        , database(std::move(options.file), options.busyTimeout)
     {
+        reader.setMaxThreadCount(1);
         backupWorker.setMaxThreadCount(1);
         backupTimer.setInterval(options.backupCheck);
         worker.setMaxThreadCount(1); // which also keeps the calls in their order
@@ -45,11 +53,28 @@ public:
         return run<T>(store, std::move(work), [](Result<T> &&result) { return std::move(result); });
     }
 
+    /// Reads the books for a while, by a connection of its own, so that no payment waits for it.
+    template <typename T, typename Work> QFuture<Result<T>> read(Work work)
+    {
+        if (!hasBeenOpen) return readyFuture<T>(failure(Error::Kind::Storage, QStringLiteral("not open")));
+        Answer<T> answer;
+        reader.start([this, work = std::move(work), answer] {
+            const std::scoped_lock one(filesInUse);
+            const auto books = openCheckedBooks(file, busyTimeout);
+            if (!books) return answer.give(tl::make_unexpected(books.error()));
+            Result<T> found = work(**books);
+            if (const Result<void> outcome = (*books)->outcome(); !outcome)
+                found = tl::make_unexpected(outcome.error());
+            answer.give(std::move(found));
+        });
+        return answer.future();
+    }
+
     /// A backup reads as the gate does, so that no payment waits for it.
     void backUpWhereDue(MarketStore *store)
     {
         backupWorker.start([this, store, now = clock.now()] {
-            const std::scoped_lock one(backupsInUse);
+            const std::scoped_lock one(filesInUse);
             if (!isOfferUnkept && !backups.isDue(now)) return;
             std::optional<Error> trouble;
             if (const auto made = backups.make(now); !made) {
@@ -64,13 +89,17 @@ public:
     }
 
     const Clock &clock;
+    const QString file;
+    const std::chrono::milliseconds busyTimeout;
     const MarketBackups backups;
-    std::mutex backupsInUse;                 ///< by one of the workers at a time
+    std::mutex filesInUse;                   ///< the books' as a whole, and backups: one at a time
     std::atomic<bool> isOfferUnkept = false; ///< beside the books; then the backup of the day is made anew
     MarketDatabase database;                 ///< the worker's
     QThreadPool worker;
     QThreadPool backupWorker;
+    QThreadPool reader;
     QTimer backupTimer;
+    bool hasBeenOpen = false;
 };
 
 MarketStore::MarketStore(Options options, const Clock &clock, QObject *parent)
@@ -83,6 +112,7 @@ MarketStore::~MarketStore()
 {
     m->worker.waitForDone();
     m->backupWorker.waitForDone();
+    m->reader.waitForDone();
 }
 
 QFuture<Result<void>> MarketStore::open()
@@ -91,6 +121,7 @@ QFuture<Result<void>> MarketStore::open()
         this, [](MarketDatabase &database) { return database.open(); },
         [this](Result<void> &&opened) {
             if (opened) {
+                m->hasBeenOpen = true;
                 m->backUpWhereDue(this);
                 m->backupTimer.start();
             }
@@ -101,7 +132,7 @@ QFuture<Result<void>> MarketStore::open()
 QFuture<Result<MarketBackup>> MarketStore::offeredBackup()
 {
     return m->run<MarketBackup>(this, [this](MarketDatabase &) {
-        const std::scoped_lock one(m->backupsInUse);
+        const std::scoped_lock one(m->filesInUse);
         return m->backups.newestGood();
     });
 }
@@ -109,7 +140,7 @@ QFuture<Result<MarketBackup>> MarketStore::offeredBackup()
 QFuture<Result<void>> MarketStore::restoreBackup()
 {
     return m->run<void>(this, [this, now = m->clock.now()](MarketDatabase &database) {
-        const std::scoped_lock one(m->backupsInUse);
+        const std::scoped_lock one(m->filesInUse);
         return database.restore(now);
     });
 }
@@ -261,6 +292,20 @@ QFuture<Result<std::vector<Payment>>> MarketStore::payments(int limit)
 QFuture<Result<FoldedPayments>> MarketStore::foldedPayments()
 {
     return m->run<FoldedPayments>(this, [](MarketDatabase &database) { return database.foldedPayments(); });
+}
+
+QFuture<Result<Earnings>> MarketStore::earnings(QString chainIdentifier, QTimeZone zone, std::size_t days)
+{
+    return m->read<Earnings>([chainIdentifier = std::move(chainIdentifier), zone = std::move(zone), days,
+                              now = m->clock.now()](SqliteDatabase &books) -> Result<Earnings> {
+        return EarningsLedger(books).earnings(chainIdentifier, now, zone, days);
+    });
+}
+
+QFuture<Result<std::uint64_t>> MarketStore::savePayments(QString file)
+{
+    return m->read<std::uint64_t>(
+        [file = std::move(file)](SqliteDatabase &books) { return writePaymentsCsv(books, file); });
 }
 
 QFuture<Result<std::vector<Grant>>> MarketStore::grants(int limit)

@@ -5,6 +5,7 @@
 #include "app/core/Result.h"
 #include "app/iota/Digest.h"
 #include "app/market/DustFold.h"
+#include "app/market/Earnings.h"
 #include "app/market/Grant.h"
 #include "app/market/MarketBackups.h"
 #include "app/market/MarketRecords.h"
@@ -15,6 +16,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QTimeZone>
 
 #include <memory>
 #include <optional>
@@ -100,6 +102,12 @@ public:
     QFuture<Result<std::vector<Payment>>> payments(int limit);
     /// Those that were so many and so small that they are only counted; no list has them.
     QFuture<Result<FoldedPayments>> foldedPayments();
+    /// What was earned on a chain, with the last `days` days by the calendar of `zone`. This and the next are
+    /// read on a thread of their own, so that no payment waits for them; `LimitExceeded` where sums do not
+    /// fit in 64 bits.
+    QFuture<Result<Earnings>> earnings(QString chainIdentifier, QTimeZone zone, std::size_t days);
+    /// Writes them all into a file, as `writePaymentsCsv()` says; how many.
+    QFuture<Result<std::uint64_t>> savePayments(QString file);
     /// The `limit` that were changed last, the latest change first.
     QFuture<Result<std::vector<Grant>>> grants(int limit);
     /// All that have not expired, for a broker that has lost its retained messages.
