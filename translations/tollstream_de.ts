@@ -796,6 +796,114 @@
     </message>
 </context>
 <context>
+    <name>tollstream::CsvDialog</name>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::EarningsCard</name>
+    <message>
+        <source>Earnings</source>
+        <translation>Einnahmen</translation>
+    </message>
+    <message>
+        <source>Payments that have given nobody access, and have not been sent back</source>
+        <translation>Zahlungen, die niemandem Zugang gegeben haben und nicht zurückgesendet sind</translation>
+    </message>
+    <message>
+        <source>Payments under the least amount, too many of one payer to be listed</source>
+        <translation>Zahlungen unter der Mindestzahlung, zu viele von einem Zahler, um sie aufzulisten</translation>
+    </message>
+    <message>
+        <source>What the network kept for small coins and gives back when they are merged or spent</source>
+        <translation>Was das Netz für kleine Münzen einbehalten hat und zurückgibt, wenn sie zusammengelegt oder ausgegeben werden</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Insgesamt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a span of time, %2 an amount</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What you earn is shown here once you sell and the ledger answers.</source>
+        <translation>Was Sie einnehmen, steht hier, sobald Sie verkaufen und das Ledger antwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing in the last 30 days. Hand the offer link to somebody new.</source>
+        <translation>In den letzten 30 Tagen nichts. Geben Sie den Angebotslink jemand Neuem.</translation>
+    </message>
+    <message>
+        <source>Nothing earned yet. Hand the offer link to somebody; what is paid appears here by itself, day by day.</source>
+        <translation>Noch nichts eingenommen. Geben Sie jemandem den Angebotslink; was gezahlt wird, erscheint hier von selbst, Tag für Tag.</translation>
+    </message>
+    <message>
+        <source>Deposits given back by the network since %2: %1, not earnings.</source>
+        <extracomment>%1 is an amount, %2 a date</extracomment>
+        <translation>Seit %2 vom Netz zurückgegebenes Pfand: %1, keine Einnahmen.</translation>
+    </message>
+    <message>
+        <source>Deposits given back by the network: %1, not earnings.</source>
+        <translation>Vom Netz zurückgegebenes Pfand: %1, keine Einnahmen.</translation>
+    </message>
+    <message>
+        <source>Click a day, or walk the days with the arrow keys.</source>
+        <translation>Klicken Sie einen Tag an, oder gehen Sie die Tage mit den Pfeiltasten durch.</translation>
+    </message>
+    <message>
+        <source>Waiting in the list below: %1 (%2), to be given to a reader or sent back.</source>
+        <extracomment>%1 is an amount, %2 says how many payments</extracomment>
+        <translation>In der Liste darunter wartet: %1 (%2). Geben Sie es einem Leser, oder senden Sie es zurück.</translation>
+    </message>
+    <message>
+        <source>Too small to give anybody access: %1 (%2).</source>
+        <extracomment>%1 is an amount, %2 says how many payments</extracomment>
+        <translation>Zu wenig, um jemandem Zugang zu geben: %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::EarningsChart</name>
+    <message>
+        <source>Earnings day by day; the arrow keys walk the days</source>
+        <translation>Einnahmen Tag für Tag; die Pfeiltasten gehen die Tage durch</translation>
+    </message>
+    <message>
+        <source>%1: nothing</source>
+        <extracomment>%1 is a day</extracomment>
+        <translation>%1: nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>%1 is a day, %2 an amount, %3 says how many payments</extracomment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Most on %1</source>
+        <extracomment>%1 says a day and what it has earned</extracomment>
+        <translation>Am meisten: %1</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+</context>
+<context>
     <name>tollstream::ErrorText</name>
     <message>
         <source>Another Tollstream is using this data directory. Close its window, or start this one with another directory; it goes on by itself as soon as the directory is free.</source>
@@ -1641,6 +1749,38 @@
         <source>The account could not be changed. Nothing is lost; try again in a moment.</source>
         <translation>Das Konto konnte nicht geändert werden. Nichts ist verloren; versuchen Sie es gleich noch einmal.</translation>
     </message>
+    <message>
+        <source>The payments come to more than can be counted here. Save them as CSV, and add them up there.</source>
+        <translation>Die Zahlungen ergeben mehr, als sich hier zählen lässt. Speichern Sie sie als CSV, und zählen Sie sie dort zusammen.</translation>
+    </message>
+    <message>
+        <source>Another program holds the books, so the earnings may lack the newest. Close it; they are added up again.</source>
+        <translation>Ein anderes Programm hält die Bücher fest, den Einnahmen fehlt vielleicht das Neueste. Schließen Sie es; es wird noch einmal gerechnet.</translation>
+    </message>
+    <message>
+        <source>The books could not be read, so the earnings may lack the newest. See what the line “Books” says; they are added up again.</source>
+        <translation>Die Bücher waren nicht zu lesen, den Einnahmen fehlt vielleicht das Neueste. Sehen Sie nach, was die Zeile „Bücher“ sagt; es wird noch einmal gerechnet.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the payments were not saved. Free some space or choose another place, then save them again.</source>
+        <translation>Die Festplatte ist voll, die Zahlungen sind nicht gespeichert. Schaffen Sie Platz oder wählen Sie einen anderen Ort, und speichern Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The payments cannot be saved there. Choose another place, or check who may write to it.</source>
+        <translation>Dort lassen sich die Zahlungen nicht speichern. Wählen Sie einen anderen Ort, oder prüfen Sie, wer dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Another program holds the books, so the payments were not saved. Close it, then save them again.</source>
+        <translation>Ein anderes Programm hält die Bücher fest, die Zahlungen sind nicht gespeichert. Schließen Sie es, und speichern Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The books cannot be read as a whole, so the payments were not saved. See what the line “Books” says, then save them again.</source>
+        <translation>Die Bücher sind nicht ganz zu lesen, die Zahlungen sind nicht gespeichert. Sehen Sie nach, was die Zeile „Bücher“ sagt, und speichern Sie sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The payments were not saved. Nothing is lost: save them again in a moment.</source>
+        <translation>Die Zahlungen sind nicht gespeichert. Nichts ist verloren: Speichern Sie sie gleich noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::FileField</name>
@@ -1714,6 +1854,14 @@
         <source>%1 s</source>
         <extracomment>seconds</extracomment>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>1 payment</source>
+        <translation>1 Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation>%1 Zahlungen</translation>
     </message>
 </context>
 <context>
@@ -2088,10 +2236,6 @@
     <message>
         <source>Export the history</source>
         <translation>Verlauf ausgeben</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>Kommagetrennte Werte (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -3163,10 +3307,6 @@
         <translation>Noch keine Zahlungen. Geben Sie jemandem den Angebotslink; Zahlungen erscheinen hier von selbst.</translation>
     </message>
     <message>
-        <source>Together %1</source>
-        <translation>Zusammen %1</translation>
-    </message>
-    <message>
         <source>&amp;Give to a reader…</source>
         <translation>&amp;Einem Leser geben…</translation>
     </message>
@@ -3199,6 +3339,22 @@
         <source>Somebody sends very small payments again and again. Of these, %1 are only counted: they come to %2.</source>
         <extracomment>%1 is a number of payments, %2 an amount</extracomment>
         <translation>Jemand sendet immer wieder sehr kleine Zahlungen. Davon werden %1 nur gezählt: zusammen sind es %2.</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as CSV…</source>
+        <translation>Als CSV &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Write every payment of the books to a file for spreadsheets and the tax office</source>
+        <translation>Jede Zahlung der Bücher in eine Datei schreiben, für Tabellenprogramme und das Finanzamt</translation>
+    </message>
+    <message>
+        <source>tollstream-payments-%1.csv</source>
+        <translation>tollstream-zahlungen-%1.csv</translation>
+    </message>
+    <message>
+        <source>Save the payments</source>
+        <translation>Die Zahlungen speichern</translation>
     </message>
 </context>
 <context>
@@ -3669,6 +3825,11 @@
         <source>The books are damaged or gone. Use the copy of %1: what was paid since then is read from the ledger again, and nothing is deleted.</source>
         <extracomment>%1 is date and time</extracomment>
         <translation>Die Bücher sind beschädigt oder fort. Nehmen Sie die Kopie vom %1: Was seither bezahlt wurde, wird erneut vom Ledger gelesen, und nichts wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds the books: %2.</source>
+        <extracomment>%1 is the name of a file, %2 says how many payments</extracomment>
+        <translation>In der Datei %1 stehen die Bücher: %2.</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     , link(MqttLink::Options{})
     , store({QDir(services.directory).filePath(QStringLiteral("market.sqlite"))}, services.clock)
     , accounts(store)
+    , earnings(store, services.clock, {})
 {
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
@@ -160,6 +161,9 @@ void SellerSession::Private::openBooks()
             emit q.grantsChanged();
         });
         accounts.refresh();
+        if (!settings.network.chainIdentifier.isEmpty())
+            earnings.setChain(settings.network.chainIdentifier); // else when the ledger has told
+        earnings.refresh(); // other books, where a copy was put in their place
         openMarket();
         startBroker();
     });
@@ -273,6 +277,8 @@ void SellerSession::Private::onLedgerState()
                               incoming->state() == IncomingPayments::State::Watching ||
                               incoming->state() == IncomingPayments::State::Disputed ||
                               incoming->state() == IncomingPayments::State::Gap;
+    if (isRightChain && !incoming->chainIdentifier().isEmpty())
+        earnings.setChain(incoming->chainIdentifier());
     const bool isReady = services.wallet.wallet()->canSign() || areOffersRead;
     if (isRightChain && isReady && !incoming->chainIdentifier().isEmpty())
         issuer->issue(settings, incoming->chainIdentifier());
@@ -326,6 +332,21 @@ const SellerSettings &SellerSession::settings() const
 AccountKeeper &SellerSession::accounts()
 {
     return m->accounts;
+}
+
+const EarningsKeeper &SellerSession::earnings() const
+{
+    return m->earnings;
+}
+
+const WalletHistory *SellerSession::walletHistory() const
+{
+    return m->services.wallet.history();
+}
+
+QFuture<Result<std::uint64_t>> SellerSession::savePayments(const QString &file)
+{
+    return m->store.savePayments(file);
 }
 
 std::optional<SignedOffer> SellerSession::offer() const

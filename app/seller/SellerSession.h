@@ -20,6 +20,7 @@
 #include "app/router/Reachability.h"
 #include "app/secrets/SecretStore.h"
 #include "app/seller/AccountKeeper.h"
+#include "app/seller/EarningsKeeper.h"
 #include "app/seller/Refunds.h"
 #include "app/seller/SellerMirror.h"
 #include "app/seller/SellerSettings.h"
@@ -106,6 +107,12 @@ public:
     Refunds *refunds() const;
     /// The accounts of people whom the seller knows; they can be changed while the books are open.
     AccountKeeper &accounts();
+    /// What was earned, on the chain that the ledger was last seen to serve.
+    const EarningsKeeper &earnings() const;
+    /// Of the account that sells; null until the wallet has it open.
+    const WalletHistory *walletHistory() const;
+    /// Writes every payment of the books into a file, as `writePaymentsCsv()` says; how many.
+    QFuture<Result<std::uint64_t>> savePayments(const QString &file);
 
     std::optional<SignedOffer> offer() const;
     /// The words of an offer that wait to be signed by the account's key, which is on another machine;

@@ -5,6 +5,7 @@
 #include "app/market/MarketKeys.h"
 #include "app/market/OfferBoard.h"
 #include "app/seller/AccountKeeper.h"
+#include "app/seller/EarningsKeeper.h"
 #include "app/seller/OfferIssuer.h"
 #include "app/seller/SellerSession.h"
 #include "app/seller/ServiceKeeper.h"
@@ -83,6 +84,7 @@ public:
     MqttLink link;
     MarketStore store;
     AccountKeeper accounts;
+    EarningsKeeper earnings;
     std::unique_ptr<IncomingPayments> incoming;
     std::unique_ptr<Cashier> cashier;
     std::unique_ptr<OfferBoard> board;

@@ -146,4 +146,13 @@ std::optional<HistoryEntry> historyEntry(const TransactionRecord &record, const 
     return entry;
 }
 
+Nanos depositsGivenBack(const std::vector<HistoryEntry> &entries)
+{
+    Nanos sum;
+    for (const HistoryEntry &entry : entries) {
+        if (entry.deposit < 0) sum = sum.plus(Nanos{magnitudeOf(entry.deposit)}).value_or(sum);
+    }
+    return sum;
+}
+
 } // namespace tollstream

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace tollstream {
 
@@ -37,5 +38,9 @@ struct HistoryEntry
 /// What `record` did to `account`. Nothing where it did not touch its balance, or where the node has pruned
 /// the balance changes and the transaction's own words do not tell.
 std::optional<HistoryEntry> historyEntry(const TransactionRecord &record, const Address &account);
+
+/// What the network has given back of storage deposits by those entries that brought back more than they
+/// cost; nobody has paid it.
+Nanos depositsGivenBack(const std::vector<HistoryEntry> &entries);
 
 } // namespace tollstream

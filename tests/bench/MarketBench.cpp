@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long one payment takes to become a grant on disk, with few and with many grants in force.
+// How long one payment takes to become a grant on disk, with few and with many grants in force; and how long
+// the earnings take that are read after it.
 // Prints name, value, unit, goal, ok or short; separated by tabs.
 
 #include "app/crypto/Blake2b.h"
+#include "app/market/EarningsLedger.h"
 #include "app/market/MarketDatabase.h"
+#include "app/market/MarketSchema.h"
+#include "app/market/PaymentsCsv.h"
 
 #include <QTemporaryDir>
 
@@ -16,6 +20,7 @@ using namespace tollstream;
 namespace {
 
 constexpr int samples = 301;
+constexpr int readings = 21;
 constexpr double goalMilliseconds = 2.0;
 const QString chain = QStringLiteral("c0ffee01");
 
@@ -80,6 +85,43 @@ double measure(MarketDatabase &database, int &done)
     return times[samples / 2];
 }
 
+/// The median time in milliseconds for the earnings of a month and of all time, by a new connection each.
+double measureEarnings(const QString &file)
+{
+    const SystemClock clock;
+    std::vector<double> times;
+    for (int sample = 0; sample < readings; ++sample) {
+        const auto start = clock.monotonic();
+        const auto books = openCheckedBooks(file, std::chrono::seconds(1));
+        if (!books) std::abort();
+        EarningsLedger ledger(**books);
+        if (ledger.earnings(chain, clock.now(), QTimeZone::systemTimeZone(), 30).total.payments == 0)
+            std::abort();
+        times.push_back(std::chrono::duration<double, std::milli>(clock.monotonic() - start).count());
+    }
+    std::nth_element(times.begin(), times.begin() + readings / 2, times.end());
+    return times[readings / 2];
+}
+
+/// Spreads the payments over the last 365 days.
+void makeAYearOfThem(const QString &file)
+{
+    const auto books = openCheckedBooks(file, std::chrono::seconds(1));
+    if (!books) std::abort();
+    (*books)->execute("UPDATE payment SET final_ms = final_ms - (SELECT max(id) FROM payment) * 315000"
+                      " + id * 315000");
+    if (!(*books)->outcome()) std::abort();
+}
+
+double measureCsv(const QString &file, const QString &csv)
+{
+    const SystemClock clock;
+    const auto start = clock.monotonic();
+    const auto books = openCheckedBooks(file, std::chrono::seconds(1));
+    if (!books || !writePaymentsCsv(**books, csv)) std::abort();
+    return std::chrono::duration<double, std::milli>(clock.monotonic() - start).count();
+}
+
 void print(const char *figure, double value, const char *unit, double goal)
 {
     std::printf("%s\t%.3f\t%s\t< %g\t%s\n", figure, value, unit, goal, value < goal ? "ok" : "short");
@@ -91,7 +133,8 @@ void print(const char *figure, double value, const char *unit, double goal)
 int main()
 {
     const QTemporaryDir folder;
-    MarketDatabase database(folder.filePath(QStringLiteral("market.sqlite")));
+    const QString file = folder.filePath(QStringLiteral("market.sqlite"));
+    MarketDatabase database(file);
     if (!initialiseCrypto() || !database.open()) return 1;
     int done = 0;
     const auto fillUpTo = [&](int grants) {
@@ -111,5 +154,10 @@ int main()
     const double most = measure(database, done);
     print("one grant in force, 100 000 active", most, "ms", goalMilliseconds);
     print("one grant in force, 100 000 active against 100", most / few, "times", 1.2);
+    print("earnings, 100 000 payments, all of today", measureEarnings(file), "ms", 200.0);
+    makeAYearOfThem(file);
+    print("earnings, 100 000 payments of a year", measureEarnings(file), "ms", 200.0);
+    print("payments as CSV, 100 000", measureCsv(file, folder.filePath(QStringLiteral("payments.csv"))), "ms",
+          5'000.0);
     return 0;
 }

@@ -4,8 +4,10 @@
 #include "ui/models/PaymentTableModel.h"
 #include "ui/text/Formats.h"
 #include "ui/text/PaymentText.h"
+#include "ui/widgets/CsvDialog.h"
 #include "ui/widgets/TableView.h"
 
+#include <QDate>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -18,11 +20,11 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     : Card(tr("Payments"), parent)
     , m_model(new PaymentTableModel(this))
     , m_table(new TableView(*m_model, PaymentTableModel::SortRole, PaymentTableModel::Outcome, this))
-    , m_sum(quietLabel(this))
     , m_folded(quietLabel(this))
     , m_explanation(quietLabel(this))
     , m_assign(new QPushButton(tr("&Give to a reader…"), this))
     , m_refund(new QPushButton(tr("Send &back…"), this))
+    , m_save(new QPushButton(tr("Sa&ve as CSV…"), this))
 {
     setObjectName(QStringLiteral("paymentsCard"));
     m_table->setObjectName(QStringLiteral("paymentsTable"));
@@ -30,8 +32,6 @@ PaymentsCard::PaymentsCard(QWidget *parent)
     m_table->setToolTip(tr("Payments that are final on the ledger, the newest first"));
     m_table->setEmptyText(
         tr("No payments yet. Hand the offer link to somebody; payments appear here by themselves."));
-    m_sum->setObjectName(QStringLiteral("paymentsSum"));
-    m_sum->setWordWrap(false);
     m_assign->setObjectName(QStringLiteral("assignPaymentButton"));
     m_assign->setToolTip(tr("Let a payment that has given nobody access pay for a reader’s time"));
     connect(m_assign, &QPushButton::clicked, this, &PaymentsCard::ask);
@@ -42,17 +42,20 @@ PaymentsCard::PaymentsCard(QWidget *parent)
         const int row = m_table->chosenRow();
         if (row >= 0) emit refundRequested(m_model->payment(row));
     });
-    connect(m_table, &TableView::chosenRowChanged, this, &PaymentsCard::updateButton);
-    header()->addWidget(m_sum);
+    connect(m_table, &TableView::chosenRowChanged, this, &PaymentsCard::updateButtons);
     header()->addWidget(m_assign);
     header()->addWidget(m_refund);
+    m_save->setObjectName(QStringLiteral("savePaymentsButton"));
+    m_save->setToolTip(tr("Write every payment of the books to a file for spreadsheets and the tax office"));
+    connect(m_save, &QPushButton::clicked, this, &PaymentsCard::askForFile);
+    header()->addWidget(m_save);
     m_explanation->setObjectName(QStringLiteral("paymentExplanation"));
     content()->addWidget(m_table);
     content()->addWidget(m_explanation);
     m_folded->setObjectName(QStringLiteral("foldedPayments"));
     content()->addWidget(m_folded);
     showFolded({});
-    updateButton();
+    updateButtons();
 }
 
 void PaymentsCard::showReaders(const std::vector<Grant> &grants)
@@ -60,7 +63,7 @@ void PaymentsCard::showReaders(const std::vector<Grant> &grants)
     m_readers.clear();
     for (const Grant &grant : grants)
         if (!grant.guestPass) m_readers.push_back(grant);
-    updateButton();
+    updateButtons();
 }
 
 void PaymentsCard::showFolded(const FoldedPayments &folded)
@@ -73,13 +76,14 @@ void PaymentsCard::showFolded(const FoldedPayments &folded)
             .arg(locale().toString(static_cast<qulonglong>(folded.count)), Formats::amount(folded.sum)));
 }
 
-void PaymentsCard::updateButton()
+void PaymentsCard::updateButtons()
 {
     const int row = m_table->chosenRow();
     const Payment *payment = row >= 0 ? &m_model->payment(row) : nullptr;
     const bool isUnsettled = payment && payment->outcome != Payment::Outcome::Granted && !payment->refund;
     m_assign->setEnabled(isUnsettled && !m_readers.empty());
     m_refund->setEnabled(isUnsettled);
+    m_save->setEnabled(m_model->rowCount() > 0 && !m_isSaving);
     m_explanation->setText(payment ? PaymentText::explanation(*payment) : QString());
     m_explanation->setVisible(payment != nullptr);
 }
@@ -108,15 +112,25 @@ void PaymentsCard::ask()
     question->open();
 }
 
+void PaymentsCard::setSaving(bool saving)
+{
+    m_isSaving = saving;
+    updateButtons();
+}
+
+void PaymentsCard::askForFile()
+{
+    const QString name = tr("tollstream-payments-%1.csv").arg(QDate::currentDate().toString(Qt::ISODate));
+    QFileDialog *dialog = newCsvDialog(this, tr("Save the payments"), name);
+    dialog->setObjectName(QStringLiteral("savePaymentsDialog"));
+    connect(dialog, &QFileDialog::fileSelected, this, &PaymentsCard::saveRequested);
+    dialog->open();
+}
+
 void PaymentsCard::showPayments(const std::vector<Payment> &payments)
 {
     m_model->showPayments(payments);
-    Nanos sum;
-    for (const Payment &payment : payments)
-        sum = sum.plus(payment.amount).value_or(sum);
-    m_sum->setText(payments.empty() ? QString() : tr("Together %1").arg(Formats::amount(sum)));
-    m_sum->setToolTip(Formats::nanos(sum));
-    updateButton();
+    updateButtons();
 }
 
 } // namespace tollstream

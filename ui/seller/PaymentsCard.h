@@ -18,9 +18,10 @@ namespace tollstream {
 class PaymentTableModel;
 class TableView;
 
-/// Incoming payments and their sum; one that has given nobody access can be given to a reader. Children:
-/// "paymentsTable", "paymentsSum", "foldedPayments", "paymentExplanation" (of the chosen one),
-/// "assignPaymentButton", "refundPaymentButton"; the question is "assignPaymentQuestion".
+/// Incoming payments; one that has given nobody access can be given to a reader, all can be saved. Children:
+/// "paymentsTable", "foldedPayments", "paymentExplanation" (of the chosen one), "assignPaymentButton",
+/// "refundPaymentButton", "savePaymentsButton"; the questions are "assignPaymentQuestion" and
+/// "savePaymentsDialog".
 class PaymentsCard : public Card
 {
     Q_OBJECT
@@ -32,22 +33,27 @@ public:
     void showFolded(const FoldedPayments &folded);
     /// Whose access a payment can be made to pay for.
     void showReaders(const std::vector<Grant> &grants);
+    /// All payments are just being written to a file.
+    void setSaving(bool saving);
 
 signals:
     void assignRequested(const tollstream::Payment &payment, std::int64_t grantId);
     void refundRequested(const tollstream::Payment &payment);
+    void saveRequested(const QString &file);
 
 private:
-    void updateButton();
+    void updateButtons();
     void ask();
+    void askForFile();
 
     PaymentTableModel *m_model;
     TableView *m_table;
-    QLabel *m_sum;
     QLabel *m_folded;
     QLabel *m_explanation;
     QPushButton *m_assign;
     QPushButton *m_refund;
+    QPushButton *m_save;
+    bool m_isSaving = false;
     std::vector<Grant> m_readers;
 };
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/seller/SellerPage.h"
 
+#include "app/core/whenDone.h"
+
 #include "ui/seller/AccountsCard.h"
 #include "ui/seller/BrokerLogCard.h"
+#include "ui/seller/EarningsCard.h"
 #include "ui/seller/GrantsCard.h"
 #include "ui/seller/GuestPassDialog.h"
 #include "ui/seller/MirrorCard.h"
@@ -20,6 +23,7 @@
 #include "ui/widgets/PrimaryButton.h"
 #include "ui/widgets/StatusList.h"
 
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -50,6 +54,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     , m_payments(new PaymentsCard(this))
     , m_grants(new GrantsCard(clock, this))
     , m_accounts(new AccountsCard(session.accounts(), clock, this))
+    , m_earnings(new EarningsCard(this))
     , m_reach(new ReachCard(clock, this))
     , m_mirror(new MirrorCard(this))
     , m_log(new BrokerLogCard(this))
@@ -63,6 +68,7 @@ SellerPage::SellerPage(SellerSession &session, MeterDiscovery &discovery, const 
     area->addRight(m_offer, 1);
     area->addAcrossBottom(m_grants);
     area->addAcrossBottom(m_accounts);
+    area->addAcrossBottom(m_earnings);
     area->addAcrossBottom(m_payments);
     area->addAcrossBottom(m_reach);
     area->addAcrossBottom(m_mirror);
@@ -116,6 +122,7 @@ void SellerPage::connectSession()
         showStatus(part);
         showRunning();
         showOffer();
+        if (part == SellerSession::Part::Identity) followHistory();
     });
     connect(&m_session, &SellerSession::readingTaken, this, [this](const LiveMessage &message) {
         m_plug->showReading(message);
@@ -134,6 +141,8 @@ void SellerPage::connectSession()
         m_grants->showGrants(m_session.grants());
         m_payments->showReaders(m_session.grants());
     });
+    connect(&m_session.earnings(), &EarningsKeeper::changed, this, &SellerPage::showEarnings);
+    connect(m_payments, &PaymentsCard::saveRequested, this, &SellerPage::savePayments);
     connect(&m_session, &SellerSession::serviceHistoryChanged, this,
             [this] { m_grants->showService(m_session.serviceHistory()); });
     connect(&m_session, &SellerSession::reachabilityChanged, this,
@@ -198,6 +207,8 @@ void SellerPage::refresh()
     showMeters();
     showOffer();
     showCounters();
+    showEarnings();
+    followHistory();
     m_reach->showSession(m_session);
     m_mirror->showSession(m_session);
     m_payments->showPayments(m_session.payments());
@@ -300,6 +311,44 @@ void SellerPage::showCounters()
         tr("Published: %1").arg(locale().toString(static_cast<qulonglong>(m_session.publishedCount()))));
     m_skipped->setText(
         tr("Skipped: %1").arg(locale().toString(static_cast<qulonglong>(m_session.skippedCount()))));
+}
+
+void SellerPage::showEarnings()
+{
+    m_earnings->showEarnings(m_session.earnings().earnings());
+    m_earnings->showTrouble(m_session.earnings().trouble());
+}
+
+void SellerPage::followHistory()
+{
+    const WalletHistory *history = m_session.walletHistory();
+    if (history)
+        connect(history, &WalletHistory::entriesChanged, this, &SellerPage::showDeposits,
+                Qt::UniqueConnection);
+    showDeposits();
+}
+
+void SellerPage::showDeposits()
+{
+    const WalletHistory *history = m_session.walletHistory();
+    if (!history || history->entries().empty()) return m_earnings->showDeposits({}, {});
+    const bool isWhole = history->state() == WalletHistory::State::Complete;
+    m_earnings->showDeposits(depositsGivenBack(history->entries()),
+                             isWhole ? std::nullopt : history->entries().back().time);
+}
+
+void SellerPage::savePayments(const QString &file)
+{
+    m_payments->setSaving(true);
+    whenDone(m_session.savePayments(file), this, [this, file](const Result<std::uint64_t> &saved) {
+        m_payments->setSaving(false);
+        if (!saved) return showProblem(ErrorSubject::PaymentsFile, saved.error());
+        m_backupNote.clear();
+        m_banner->showMessage(Banner::Tone::Information,
+                              //: %1 is the name of a file, %2 says how many payments
+                              tr("The file %1 holds the books: %2.")
+                                  .arg(QDir::toNativeSeparators(file), Formats::payments(*saved, locale())));
+    });
 }
 
 } // namespace tollstream

@@ -19,6 +19,7 @@ class AccountsCard;
 class Banner;
 class BrokerLogCard;
 class Card;
+class EarningsCard;
 class GrantsCard;
 class MirrorCard;
 class OfferCard;
@@ -56,6 +57,11 @@ private:
     void showOfferToSign();
     void takeSignature(const QString &signature);
     void showCounters();
+    void showEarnings();
+    /// The wallet's history is there from when its account is open.
+    void followHistory();
+    void showDeposits();
+    void savePayments(const QString &file);
     void chooseMeter(const MeterDescription &meter);
 
     SellerSession &m_session;
@@ -70,6 +76,7 @@ private:
     PaymentsCard *m_payments;
     GrantsCard *m_grants;
     AccountsCard *m_accounts;
+    EarningsCard *m_earnings;
     ReachCard *m_reach;
     MirrorCard *m_mirror;
     BrokerLogCard *m_log;

@@ -34,6 +34,10 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return backup(kind);
     case ErrorSubject::Restoring:
         return restoring(kind);
+    case ErrorSubject::Earnings:
+        return earnings(kind);
+    case ErrorSubject::PaymentsFile:
+        return paymentsFile(kind);
     case ErrorSubject::Assignment:
         return assignment(kind);
     case ErrorSubject::Refund:

@@ -24,6 +24,8 @@ enum class ErrorSubject {
     Books,          ///< the seller's database
     Backup,         ///< the daily copy of that database
     Restoring,      ///< putting that copy in its place
+    Earnings,       ///< adding up what was earned
+    PaymentsFile,   ///< writing the payments to a file
     Assignment,     ///< giving a payment to a reader
     Refund,         ///< sending a payment back
     Ledger,         ///< watching for payments
@@ -72,6 +74,8 @@ private:
     static QString books(Error::Kind kind);
     static QString backup(Error::Kind kind);
     static QString restoring(Error::Kind kind);
+    static QString earnings(Error::Kind kind);
+    static QString paymentsFile(Error::Kind kind);
     static QString assignment(Error::Kind kind);
     static QString refund(Error::Kind kind);
     static QString ledger(Error::Kind kind);

@@ -71,6 +71,72 @@ QString ErrorText::backup(Error::Kind kind)
     return {};
 }
 
+QString ErrorText::earnings(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::LimitExceeded:
+        return tr("The payments come to more than can be counted here. Save them as CSV, and add them up "
+                  "there.");
+    case Error::Kind::Locked:
+    case Error::Kind::InUse:
+    case Error::Kind::Conflict:
+        return tr("Another program holds the books, so the earnings may lack the newest. Close it; they are "
+                  "added up again.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Refused:
+    case Error::Kind::BadReply:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotFound:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::NoSpace:
+    case Error::Kind::Storage:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+    case Error::Kind::Forged:
+    case Error::Kind::Unsupported:
+        return tr("The books could not be read, so the earnings may lack the newest. See what the line "
+                  "“Books” says; they are added up again.");
+    }
+    return {};
+}
+
+QString ErrorText::paymentsFile(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NoSpace:
+        return tr("The disk is full, so the payments were not saved. Free some space or choose another "
+                  "place, then save them again.");
+    case Error::Kind::Storage:
+    case Error::Kind::Refused:
+        return tr("The payments cannot be saved there. Choose another place, or check who may write to it.");
+    case Error::Kind::Locked:
+    case Error::Kind::InUse:
+    case Error::Kind::Conflict:
+        return tr("Another program holds the books, so the payments were not saved. Close it, then save them "
+                  "again.");
+    case Error::Kind::BadReply:
+    case Error::Kind::NotFound:
+    case Error::Kind::Forged:
+    case Error::Kind::Unsupported:
+        return tr("The books cannot be read as a whole, so the payments were not saved. See what the line "
+                  "“Books” says, then save them again.");
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Cancelled:
+    case Error::Kind::LimitExceeded:
+    case Error::Kind::WrongNetwork:
+    case Error::Kind::NotInstalled:
+    case Error::Kind::NotEnoughFunds:
+    case Error::Kind::Expired:
+        return tr("The payments were not saved. Nothing is lost: save them again in a moment.");
+    }
+    return {};
+}
+
 QString ErrorText::restoring(Error::Kind kind)
 {
     switch (kind) {

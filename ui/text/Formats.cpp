@@ -29,6 +29,12 @@ QString Formats::change(std::int64_t nanos, const QLocale &locale)
     return (nanos < 0 ? QChar(0x2212) : QChar(u'+')) + text;
 }
 
+QString Formats::payments(std::uint64_t count, const QLocale &locale)
+{
+    if (count == 1) return tr("1 payment");
+    return tr("%1 payments").arg(locale.toString(static_cast<qulonglong>(count)));
+}
+
 QString Formats::nanos(Nanos amount, const QLocale &locale)
 {
     //: A nano is the smallest unit of IOTA.
@@ -97,6 +103,12 @@ QString Formats::duration(std::chrono::seconds duration)
 QString Formats::dateTime(UnixTime time, const QLocale &locale)
 {
     return locale.toString(QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(time)), QLocale::ShortFormat);
+}
+
+QString Formats::day(UnixTime time, const QLocale &locale)
+{
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(time)).date(),
+                           QLocale::ShortFormat);
 }
 
 QString Formats::shortened(const QString &text)

@@ -24,6 +24,8 @@ public:
     static QString nothing();
     /// "0.0005 IOTA", with the locale's decimal point.
     static QString amount(Nanos amount, const QLocale &locale = QLocale());
+    /// "1 payment", "1,234 payments".
+    static QString payments(std::uint64_t count, const QLocale &locale = QLocale());
     /// "500,000 nanos".
     static QString nanos(Nanos amount, const QLocale &locale = QLocale());
     /// A change of a balance, in nanos, with its sign: "+0.5 IOTA", "−0.002 IOTA".
@@ -42,6 +44,8 @@ public:
     static QString duration(std::chrono::seconds duration);
     /// Day and time in the locale's short form.
     static QString dateTime(UnixTime time, const QLocale &locale = QLocale());
+    /// The day alone, in the locale's short form.
+    static QString day(UnixTime time, const QLocale &locale = QLocale());
     /// Shortened in the middle: "0x1234abcd…89ef0123".
     static QString shortened(const QString &text);
     static QString address(const Address &address);

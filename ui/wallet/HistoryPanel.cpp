@@ -12,20 +12,19 @@
 #include "ui/wallet/WalletForms.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/CopyField.h"
+#include "ui/widgets/CsvDialog.h"
 #include "ui/widgets/TableView.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDate>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace tollstream {
@@ -248,14 +247,8 @@ void HistoryPanel::applyFilter()
 void HistoryPanel::askForFile()
 {
     const QString name = tr("tollstream-history-%1.csv").arg(QDate::currentDate().toString(Qt::ISODate));
-    auto *dialog = new QFileDialog(this, tr("Export the history"),
-                                   QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    QFileDialog *dialog = newCsvDialog(this, tr("Export the history"), name);
     dialog->setObjectName(QStringLiteral("exportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(name);
     connect(dialog, &QFileDialog::fileSelected, this, &HistoryPanel::exportTo);
     dialog->open();
 }

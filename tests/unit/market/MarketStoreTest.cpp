@@ -12,7 +12,6 @@
 #include <QThread>
 
 #include "MarketFixtures.h"
-
 using namespace tollstream;
 using namespace std::chrono_literals;
 using fixtures::chain;
@@ -129,11 +128,34 @@ private slots:
         QCOMPARE(payments.count(), 1);
     }
 
+    /// Else a payment would wait for a long read, too.
+    void earningsAndFilesAreReadBesideWhatIsWritten()
+    {
+        MarketStore store({.file = file(), .busyTimeout = 20s}, m_clock);
+        QVERIFY(answerTo(store.open()).has_value());
+        QVERIFY(answerTo(store.record(chain, only(granted(1, m_john, 1)), digest(1))).has_value());
+        const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s);
+        (*other)->execute("BEGIN IMMEDIATE");
+        const auto recorded = store.record(chain, only(granted(2, m_john, 1)), digest(2));
+        QCOMPARE(answerTo(store.earnings(chain, QTimeZone::utc(), 1)).value().total.payments,
+                 std::uint64_t(1));
+        const QString csv = m_folder->filePath(QStringLiteral("payments.csv"));
+        QCOMPARE(answerTo(store.savePayments(csv)).value(), std::uint64_t(1));
+        QVERIFY(!recorded.isFinished()); // it waits for the other program
+        (*other)->execute("COMMIT");
+        QVERIFY(answerTo(recorded).has_value());
+        QCOMPARE(answerTo(store.earnings(chain, QTimeZone::utc(), 1)).value().total.payments,
+                 std::uint64_t(2));
+    }
+
     void failsBeforeItIsOpen()
     {
         MarketStore store({.file = file()}, m_clock);
         QCOMPARE(answerTo(store.payments(1)).error().kind, Error::Kind::Storage);
         QCOMPARE(answerTo(store.addOffer({})).error().kind, Error::Kind::Storage);
+        QCOMPARE(answerTo(store.earnings(chain, QTimeZone::utc(), 30)).error().kind, Error::Kind::Storage);
+        QCOMPARE(answerTo(store.savePayments(file())).error().kind, Error::Kind::Storage);
+        QVERIFY(!QFile::exists(file()));
     }
 
     void finishesWhatWasAskedForBeforeItGoes()

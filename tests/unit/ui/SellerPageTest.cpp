@@ -3,12 +3,14 @@
 
 #include "app/market/MarketDatabase.h"
 
+#include "tests/support/CsvRows.h"
 #include "tests/support/LedgerSamples.h"
 #include "tests/support/NewWallet.h"
 #include "tests/unit/ui/GuiTestMain.h"
 #include "tests/unit/ui/WalletWorld.h"
 #include "ui/seller/AccountDialog.h"
 #include "ui/text/ErrorText.h"
+#include "ui/text/Formats.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/TableView.h"
 
@@ -16,6 +18,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -53,6 +56,31 @@ struct SellerWorld
 bool isSelling(const SellerSession &session)
 {
     return session.status(SellerSession::Part::Books).lamp == PartStatus::Lamp::Good;
+}
+
+/// Books a payment that has given access, before anything is sold.
+bool grantBefore(SellerWorld &world, std::uint64_t nanos)
+{
+    AssessedPayment assessed;
+    assessed.payment = {.chainIdentifier = world.node.chain,
+                        .digest = {},
+                        .payer = addressOf('c'),
+                        .amount = Nanos{nanos},
+                        .finalAt = world.clock.now(),
+                        .outcome = Payment::Outcome::Granted,
+                        .grantId = {}};
+    assessed.grant = GrantOrder{.userName = QStringLiteral("0123456789abcdef").repeated(2),
+                                .clientId = QStringLiteral("client"),
+                                .passwordSalt = QByteArray(16, 's'),
+                                .passwordHash = QByteArray(32, 'h'),
+                                .topic = QStringLiteral("sensor/live"),
+                                .duration = 1h,
+                                .receiptTopic = QStringLiteral("market/receipts/0"),
+                                .receiptKey = SecretBytes::random(32)};
+    std::vector<AssessedPayment> payments;
+    payments.push_back(std::move(assessed));
+    MarketDatabase books(world.file("market.sqlite"));
+    return books.open() && books.record(world.node.chain, payments, {}, world.clock.now());
 }
 
 /// The accounts' card, as a hand finds it.
@@ -196,6 +224,69 @@ private slots:
         const QString digest = world.session.payments().front().refund->digest.toString();
         QVERIFY(child<QLabel>(world.page, "paymentExplanation")->text().contains(digest));
         QCOMPARE(world.session.payments().size(), std::size_t(1)); // its change is no payment
+    }
+
+    void showsEarningsAndDepositsApart()
+    {
+        SellerWorld world;
+        QVERIFY(grantBefore(world, 500'000));
+        const auto text = [&world](const char *name) {
+            const auto *label = child<QLabel>(world.page, name);
+            return label->isHidden() ? QString() : label->text();
+        };
+        QCOMPARE(text("earningsTotal"), Formats::nothing());
+        world.session.start();
+        QTRY_COMPARE(text("earningsTotal"), QStringLiteral("0.0005 IOTA"));
+        QCOMPARE(text("earningsToday"), QStringLiteral("0.0005 IOTA"));
+        QVERIFY(text("earningsWaiting").isEmpty());
+        const Address ours = world.wallet.wallet()->address();
+        world.node.records.push_back(
+            samples::finalRecord(samples::payment(addressOf('b'), ours, 300'000), ours, 300'000, 5));
+        QTRY_VERIFY(text("earningsWaiting").contains(QStringLiteral("0.0003 IOTA (1 payment)")));
+        QCOMPARE(text("earningsTotal"), QStringLiteral("0.0005 IOTA"));
+
+        // Merged coins give back more than their transfer costs, and that is no payment.
+        QVERIFY(text("earningsDeposits").isEmpty());
+        TransactionRecord merge =
+            samples::finalRecord(samples::payment(ours, ours, 300'000, {}, 2), ours, 300'000, 6);
+        merge.effects.gasUsed = {Nanos{1'000'000}, Nanos{980'400}, Nanos{2'941'200}};
+        merge.effects.balanceChanges = {{ours, 960'800}};
+        world.node.records.push_back(merge);
+        world.wallet.history()->loadMore();
+        QTRY_VERIFY(text("earningsDeposits").contains(QStringLiteral("0.0019608 IOTA, not earnings")));
+        QCOMPARE(text("earningsTotal"), QStringLiteral("0.0005 IOTA"));
+        QCOMPARE(world.session.payments().size(), std::size_t(2));
+    }
+
+    void savesThePayments()
+    {
+        SellerWorld world;
+        auto *save = child<QAbstractButton>(world.page, "savePaymentsButton");
+        QVERIFY(!save->isEnabled()); // there are none
+        QVERIFY(grantBefore(world, 500'000));
+        world.session.start();
+        QTRY_VERIFY(save->isEnabled());
+        const auto saveAs = [&](const QString &file) {
+            save->click();
+            auto *dialog = child<QFileDialog>(world.page, "savePaymentsDialog");
+            QVERIFY(dialog->selectedFiles().value(0).endsWith(QStringLiteral(".csv")));
+            emit dialog->fileSelected(file);
+            QVERIFY(!save->isEnabled()); // one at a time
+            delete dialog;
+        };
+        auto *banner = world.page.findChild<Banner *>();
+        saveAs(world.file("missing/payments.csv"));
+        QTRY_COMPARE(banner->sentence(),
+                     ErrorText::sentence(ErrorSubject::PaymentsFile, Error::Kind::Storage));
+        QVERIFY(save->isEnabled());
+        const QString file = world.file("payments.csv");
+        saveAs(file);
+        QTRY_VERIFY(banner->sentence().contains(file));
+        QVERIFY(banner->sentence().contains(QStringLiteral("1 payment")));
+        const auto rows = csvRowsOf(file);
+        QCOMPARE(rows.size(), std::size_t(2));
+        QVERIFY(rows[1].contains(QStringLiteral("granted")));
+        QVERIFY(save->isEnabled());
     }
 
     void makesAccountsForPeople()

@@ -4,6 +4,8 @@
 #include "tests/support/LedgerSamples.h"
 #include "tests/support/TestMain.h"
 
+#include <limits>
+
 using namespace tollstream;
 using namespace tollstream::samples;
 
@@ -47,6 +49,20 @@ class HistoryEntryTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void depositsThatCameBackAreAddedUp()
+    {
+        HistoryEntry merged;
+        merged.deposit = -1'960'800;
+        HistoryEntry paid;
+        paid.deposit = 980'400;
+        HistoryEntry most;
+        most.deposit = std::numeric_limits<std::int64_t>::min();
+        QCOMPARE(depositsGivenBack({}), Nanos{});
+        QCOMPARE(depositsGivenBack({paid, merged, HistoryEntry()}), Nanos{1'960'800});
+        QCOMPARE(depositsGivenBack({merged, merged}), Nanos{3'921'600});
+        QCOMPARE(depositsGivenBack({most}), (Nanos{std::uint64_t{1} << 63}));
+    }
+
     void whatComesIn()
     {
         const auto record =
