@@ -3,8 +3,6 @@
 
 #include <QDateTime>
 
-#include <algorithm>
-
 namespace tollstream {
 
 namespace {
@@ -20,17 +18,6 @@ std::int64_t beginOf(QDate day, const QTimeZone &zone)
 }
 
 } // namespace
-
-PaymentTotal Earnings::lastDays(std::size_t count) const
-{
-    PaymentTotal sum;
-    for (auto day = days.end() - static_cast<std::ptrdiff_t>(std::min(count, days.size())); day != days.end();
-         ++day) {
-        sum.amount = sum.amount.plus(day->earned.amount).value_or(total.amount); // which holds it all
-        sum.payments += day->earned.payments;
-    }
-    return sum;
-}
 
 Earnings EarningsLedger::earnings(const QString &chainIdentifier, UnixTime now, const QTimeZone &zone,
                                   std::size_t days)
@@ -50,28 +37,23 @@ Earnings EarningsLedger::earnings(const QString &chainIdentifier, UnixTime now, 
 void EarningsLedger::readDays(Earnings &earnings, const QString &chainIdentifier, const QTimeZone &zone)
 {
     if (earnings.days.empty()) return;
-    std::vector<std::int64_t> ends; // of the days; the first one's begin is asked for below
-    for (const Earnings::Day &day : earnings.days)
-        ends.push_back(beginOf(day.date.addDays(1), zone));
-    // The plus keeps SQLite from the index by chain, which would take every payment there is.
-    SqliteStatement query =
-        m_database.prepare("SELECT final_ms, amount FROM payment WHERE final_ms >= ? AND final_ms < ?"
-                           " AND +chain = ? AND outcome = 'granted'"
-                           " AND id NOT IN (SELECT payment_id FROM refund WHERE is_final = 1)");
-    query.bind(0, beginOf(earnings.days.front().date, zone)).bind(1, ends.back()).bind(2, chainIdentifier);
-    while (query.next()) {
-        const auto day = std::upper_bound(ends.begin(), ends.end(), query.number(0)) - ends.begin();
-        PaymentTotal &earned = earnings.days[static_cast<std::size_t>(day)].earned;
-        const auto sum = earned.amount.plus(Nanos{static_cast<std::uint64_t>(query.number(1))});
-        if (!sum) return failForSize();
-        earned.amount = *sum;
-        ++earned.payments;
+    std::int64_t begin = beginOf(earnings.days.front().date, zone);
+    for (Earnings::Day &day : earnings.days) {
+        const std::int64_t end = beginOf(day.date.addDays(1), zone);
+        // The plus keeps SQLite from the index by chain, which would take every payment there is.
+        SqliteStatement query = m_database.prepare(
+            "SELECT count(*), coalesce(sum((amount >> 32) & 4294967295), 0),"
+            " coalesce(sum(amount & 4294967295), 0) FROM payment WHERE final_ms >= ? AND final_ms < ?"
+            " AND +chain = ? AND outcome = 'granted'"
+            " AND id NOT IN (SELECT payment_id FROM refund WHERE is_final = 1)");
+        query.bind(0, begin).bind(1, end).bind(2, chainIdentifier);
+        if (query.next()) day.earned = totalFrom(query, 0);
+        begin = end;
     }
 }
 
 void EarningsLedger::readTotals(Earnings &earnings, const QString &chainIdentifier)
 {
-    // Added up in halves: SQLite's own numbers have 63 bits.
     SqliteStatement query = m_database.prepare(
         "SELECT outcome = 'granted', count(*), sum((amount >> 32) & 4294967295), sum(amount & 4294967295)"
         " FROM payment WHERE +chain = ?"
@@ -91,16 +73,15 @@ PaymentTotal EarningsLedger::folded(const QString &chainIdentifier)
 
 PaymentTotal EarningsLedger::totalFrom(const SqliteStatement &row, int first)
 {
+    // Added up in halves, since SQLite's own numbers have 63 bits.
     const auto number = [&row](int column) { return Nanos{static_cast<std::uint64_t>(row.number(column))}; };
     const auto upper = number(first + 1).times(std::uint64_t{1} << 32);
     const auto sum = upper ? upper->plus(number(first + 2)) : std::nullopt;
-    if (!sum) failForSize();
+    if (!sum) {
+        m_database.fail(
+            Error{Error::Kind::LimitExceeded, QStringLiteral("payments come to more than 64 bits")});
+    }
     return {sum.value_or(Nanos{}), number(first).value};
-}
-
-void EarningsLedger::failForSize()
-{
-    m_database.fail(Error{Error::Kind::LimitExceeded, QStringLiteral("payments come to more than 64 bits")});
 }
 
 } // namespace tollstream

@@ -26,7 +26,6 @@ private:
     PaymentTotal folded(const QString &chainIdentifier);
     /// The sum in the columns `first` (how many), and the next two: the upper and the lower 32 bits.
     PaymentTotal totalFrom(const SqliteStatement &row, int first);
-    void failForSize();
 
     SqliteDatabase &m_database;
 };

@@ -29,7 +29,7 @@ public:
         /// Asked each time, since machines travel.
         std::function<QTimeZone()> zone = [] { return QTimeZone::systemTimeZone(); };
         /// After a change, so that many are read together.
-        std::chrono::milliseconds pause{200};
+        std::chrono::milliseconds pause{500};
         /// How long a clock that was set, or a machine that has slept, is not noticed.
         std::chrono::milliseconds longestWait{std::chrono::minutes(10)};
     };

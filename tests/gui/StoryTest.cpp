@@ -69,6 +69,7 @@ private slots:
         QVERIFY2(story.waitForEnd(), qPrintable(story.problem()));
         QVERIFY2(story.renew(), qPrintable(story.problem()));
         QTRY_COMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 2);
+        QTRY_COMPARE(Story::textOf(story.sellerWindow(), "earningsTotal"), QStringLiteral("0.001 IOTA"));
         QCOMPARE(Story::rowCount(story.sellerWindow(), "grantsTable"), 1); // the same grant, longer
 
         QVERIFY2(story.endGrant(), qPrintable(story.problem()));

@@ -3,6 +3,7 @@
 #include "app/crypto/SecretBytes.h"
 
 #include "tests/gui/AccountStory.h"
+#include "tests/gui/EarningsStory.h"
 #include "tests/gui/PassStory.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/SignatureStory.h"
@@ -31,7 +32,7 @@ constexpr ThemeChoice themes[] = {ThemeChoice::Light, ThemeChoice::Dark};
 struct Order
 {
     QString directory;
-    QString part;     ///< "market", "wallet", "signature", "reach", "accounts"; empty: all
+    QString part;     ///< "market", "wallet", "signature", "reach", "accounts", "earnings"; empty: all
     QString language; ///< "de"; empty: English
     QString scale;    ///< "1.25", "2"; empty: 1
 
@@ -162,10 +163,16 @@ bool tellAccounts(const Camera &camera)
     return told(isTold, "accounts", story.problem());
 }
 
+bool tellEarnings(const Camera &camera)
+{
+    EarningsStory story(camera);
+    return told(story.sellAfterAMonth() && story.lookAtEarnings(), "earnings", story.problem());
+}
+
 } // namespace
 
-/// tollstream-screenshots [--language de] [--scale 2] [--only market|wallet|signature|reach|pass|accounts]
-/// DIRECTORY
+/// tollstream-screenshots [--language de] [--scale 2]
+/// [--only market|wallet|signature|reach|pass|accounts|earnings] DIRECTORY
 int main(int argc, char *argv[])
 {
     QStringList arguments; // before there is an application: the scale is read when it is made
@@ -187,5 +194,7 @@ int main(int argc, char *argv[])
     const bool hasReach = !order->wants("reach") || tellReach(camera);
     const bool hasPass = !order->wants("pass") || tellPass(camera);
     const bool hasAccounts = !order->wants("accounts") || tellAccounts(camera);
-    return hasMarket && hasWallet && hasSignature && hasReach && hasPass && hasAccounts ? 0 : 1;
+    const bool hasEarnings = !order->wants("earnings") || tellEarnings(camera);
+    return hasMarket && hasWallet && hasSignature && hasReach && hasPass && hasAccounts && hasEarnings ? 0
+                                                                                                       : 1;
 }

@@ -19,12 +19,12 @@ namespace {
 
 constexpr int week = 7;
 
-/// The next of 1, 2, 5, 10, 20, 50 … nanos at or above `amount`.
+/// The next round amount, with one digit that is not 0, at or above `amount`.
 Nanos niceCeiling(Nanos amount)
 {
     std::optional<Nanos> decade = Nanos{1};
     while (decade) {
-        for (const std::uint64_t step : {1U, 2U, 5U}) {
+        for (std::uint64_t step = 1; step < 10; ++step) {
             const auto end = decade->times(step);
             if (end && *end >= amount) return *end;
         }
