@@ -56,7 +56,7 @@ WalletDesk::WalletDesk(const Ground &ground)
 SellerDesk::SellerDesk(const Ground &ground, WalletDesk &wallet, std::optional<quint16> ssdpPort)
     : m_session({wallet.node(), wallet.session(), ground.secrets, m_discovery, ground.clock, ground.settings,
                  ground.directory.path(), BrokerInstallation::find(QCoreApplication::applicationDirPath()),
-                 routers(ssdpPort), &wallet.others()})
+                 routers(ssdpPort), &wallet.others(), routers(ssdpPort)})
 {
     m_discovery.add(plugFinder(ground.clock, ssdpPort.value_or(ssdpStandardPort)));
 }

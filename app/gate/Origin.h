@@ -26,6 +26,8 @@ public:
     bool isLocalNetwork() const;
     /// Unknown, or this machine: too many may have it in common to be limited as one.
     bool isShared() const { return m_isLoopback || *this == Origin(); }
+    /// Tell one place from all others.
+    const std::array<std::uint8_t, 16> &bytes() const { return m_bytes; }
     bool operator==(const Origin &other) const { return m_bytes == other.m_bytes; }
     bool operator<(const Origin &other) const { return m_bytes < other.m_bytes; }
 

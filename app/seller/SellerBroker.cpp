@@ -4,6 +4,7 @@
 #include "app/crypto/SecureText.h"
 #include "app/feed/Topics.h"
 #include "app/router/AddressScope.h"
+#include "app/seller/PublicPlace.h"
 #include "app/seller/SellerSessionPrivate.h"
 
 #include <QDir>
@@ -95,6 +96,7 @@ void SellerSession::Private::onBrokerState()
         break;
     }
     keepRouterOpen();
+    followBroker();
     emit q.offerChanged(); // the link names the broker's port
 }
 
@@ -107,6 +109,21 @@ void SellerSession::Private::keepRouterOpen()
         portForwarding.start(settings.listenedPort()); // and stays when the broker starts again
     }
     emit q.reachabilityChanged();
+}
+
+void SellerSession::Private::followBroker()
+{
+    const bool isServing = supervisor.state() == BrokerSupervisor::State::Running;
+    if (isRunning) {
+        webSocket.follow(settings, certificate, isServing ? supervisor.port() : quint16{0});
+    } else {
+        webSocket.stop();
+    }
+}
+
+const SellerWebSocket &SellerSession::webSocket() const
+{
+    return m->webSocket;
 }
 
 Reachability SellerSession::reachability() const
@@ -129,26 +146,13 @@ const std::optional<BrokerCertificate> &SellerSession::certificate() const
     return m->certificate;
 }
 
-std::pair<QString, quint16> SellerSession::Private::publicPlace() const
-{
-    const auto own = addressesOfThisMachine();
-    const Reachability reach = reachabilityOf(own, settings.listenedPort(), portForwarding.mapping());
-    const quint16 port = settings.readers == ReaderScope::Everywhere ? reach.port : settings.listenedPort();
-    if (!settings.publicHost.isEmpty()) return {settings.publicHost, port};
-    const bool isKnown = settings.readers == ReaderScope::Everywhere && !reach.address.isNull() &&
-                         scopeOf(reach.address) == AddressScope::Internet;
-    if (isKnown) return {reach.address.toString(), port};
-    // Those on the same network at least.
-    const QString host = own.empty() ? QStringLiteral("127.0.0.1") : own.front().toString();
-    return {host, settings.listenedPort()};
-}
-
 std::optional<OfferLink> SellerSession::offerLink() const
 {
     if (!offer() || m->supervisor.state() != BrokerSupervisor::State::Running) return std::nullopt;
     if (m->settings.listenedPort() == 0)
         return OfferLink{{QStringLiteral("127.0.0.1"), m->supervisor.port(), {}}, *address()};
-    const auto [host, port] = m->publicPlace();
+    const auto [host, port] =
+        publicPlace(m->settings, m->settings.listenedPort(), m->portForwarding.mapping());
     return OfferLink{{host, port, m->certificate ? m->certificate->pin : QByteArray()}, *address()};
 }
 

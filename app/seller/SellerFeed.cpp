@@ -183,6 +183,7 @@ void SellerSession::applySettings(SellerSettings settings)
     else
         m->renewCertificate(); // it may be another file, or bear another name
     m->keepRouterOpen();
+    m->followBroker();
     if (m->settings.mirror != before.mirror && m->cashier) {
         const bool isLeft = m->settings.mirror.kind != before.mirror.kind ||
                             m->settings.mirror.broker.host != before.mirror.broker.host ||

@@ -3,10 +3,6 @@
 
 #include "app/core/Logging.h"
 #include "app/core/whenDone.h"
-#include "app/market/Cashier.h"
-#include "app/market/MarketKeys.h"
-#include "app/market/OfferBoard.h"
-#include "app/seller/OfferIssuer.h"
 #include "app/seller/SellerSessionPrivate.h"
 
 #include <QDir>
@@ -39,6 +35,7 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     , keeper(services.secrets)
     , supervisor(services.broker, {})
     , portForwarding(std::move(services.routers), {})
+    , webSocket(std::move(services.webSocketRouters))
     , link(MqttLink::Options{})
     , store({QDir(services.directory).filePath(QStringLiteral("market.sqlite"))}, services.clock)
     , accounts(store)
@@ -57,6 +54,7 @@ SellerSession::Private::Private(SellerSession &session, Services given)
     connect(&supervisor, &BrokerSupervisor::stateChanged, this, &Private::onBrokerState);
     connect(&supervisor, &BrokerSupervisor::portConflictChanged, this,
             [this] { emit q.statusChanged(Part::Broker); });
+    connect(&webSocket, &SellerWebSocket::changed, &q, &SellerSession::reachabilityChanged);
     connect(&supervisor, &BrokerSupervisor::logLine, &q, &SellerSession::brokerLogLine);
     connect(&supervisor, &BrokerSupervisor::receiptAwaited, this, [this] {
         if (incoming) incoming->expectPayment();

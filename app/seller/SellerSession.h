@@ -24,6 +24,7 @@
 #include "app/seller/Refunds.h"
 #include "app/seller/SellerMirror.h"
 #include "app/seller/SellerSettings.h"
+#include "app/seller/SellerWebSocket.h"
 #include "app/wallet/WalletSession.h"
 
 #include <QFuture>
@@ -68,6 +69,7 @@ public:
         BrokerInstallation broker;
         PortForwarding::Protocols routers = PortForwarding::usualProtocols();
         SecondOpinion *others = nullptr; ///< who else is asked about a payment; null: nobody
+        PortForwarding::Protocols webSocketRouters = PortForwarding::usualProtocols();
     };
 
     explicit SellerSession(Services services, QObject *parent = nullptr);
@@ -133,6 +135,8 @@ public:
     std::optional<PortConflict> portConflict() const;
     /// From where others can reach the broker; looked up anew at each call.
     Reachability reachability() const;
+    /// The way in for programs in browsers.
+    const SellerWebSocket &webSocket() const;
     /// The way through the router; Off where it is not asked.
     const PortForwarding &portForwarding() const;
     /// What the broker shows beyond this machine, its pin in the link; nothing where nobody connects from

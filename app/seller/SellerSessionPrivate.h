@@ -46,8 +46,8 @@ public:
     void dropMirror();
     void publishToMirror();
     void keepRouterOpen();
-    /// Where others find the broker, as a link writes it.
-    std::pair<QString, quint16> publicPlace() const;
+    /// Keeps the way in for programs in browsers as the settings and the broker are.
+    void followBroker();
     void onLedgerState();
     void onCashierState();
     void onOfferIssued(const SignedOffer &offer);
@@ -81,6 +81,7 @@ public:
     std::optional<BrokerCertificate> certificate; ///< that the broker was started with
     QTimer certificateTimer;
     PortForwarding portForwarding;
+    SellerWebSocket webSocket;
     MqttLink link;
     MarketStore store;
     AccountKeeper accounts;

@@ -89,6 +89,10 @@ SellerSettings SellerSettings::load(const QSettings &file)
     settings.readers = readReaders(file);
     if (settings.encryptedPort == 0) settings.encryptedPort = SellerSettings().encryptedPort;
     settings.opensRouter = file.value(QStringLiteral("seller/opens_router"), settings.opensRouter).toBool();
+    settings.opensWebSocket =
+        file.value(QStringLiteral("seller/opens_web_socket"), settings.opensWebSocket).toBool();
+    settings.webSocketPort = readPort(file, QStringLiteral("seller/web_socket_port"), settings.webSocketPort);
+    if (settings.webSocketPort == 0) settings.webSocketPort = SellerSettings().webSocketPort;
     settings.publicHost = file.value(QStringLiteral("seller/public_host")).toString();
     settings.certificateFile = file.value(QStringLiteral("seller/certificate_file")).toString();
     settings.privateKeyFile = file.value(QStringLiteral("seller/private_key_file")).toString();
@@ -121,6 +125,8 @@ void SellerSettings::save(QSettings &file) const
     writeReaders(file, readers);
     writeNumber(file, QStringLiteral("seller/encrypted_port"), encryptedPort);
     file.setValue(QStringLiteral("seller/opens_router"), opensRouter);
+    file.setValue(QStringLiteral("seller/opens_web_socket"), opensWebSocket);
+    writeNumber(file, QStringLiteral("seller/web_socket_port"), webSocketPort);
     file.setValue(QStringLiteral("seller/public_host"), publicHost);
     file.setValue(QStringLiteral("seller/certificate_file"), certificateFile);
     file.setValue(QStringLiteral("seller/private_key_file"), privateKeyFile);

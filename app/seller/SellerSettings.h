@@ -28,10 +28,12 @@ struct SellerSettings
     quint16 brokerPort = 1883;                      ///< on this machine; 0: any free one
     ReaderScope readers = ReaderScope::ThisMachine; ///< who can connect
     quint16 encryptedPort = 8883;                   ///< for those elsewhere, with TLS
-    bool opensRouter = true; ///< asks the router to forward that port, where everybody can connect
-    QString publicHost;      ///< name or address that the offer link carries; empty: what is found out
-    QString certificateFile; ///< the seller's own, PEM; empty: one that is made here
-    QString privateKeyFile;  ///< that belongs to it
+    bool opensRouter = true;      ///< asks the router to forward that port, where everybody can connect
+    bool opensWebSocket = false;  ///< lets programs in browsers read as well
+    quint16 webSocketPort = 9001; ///< for them; with TLS where those elsewhere can connect
+    QString publicHost;           ///< name or address that the offer link carries; empty: what is found out
+    QString certificateFile;      ///< the seller's own, PEM; empty: one that is made here
+    QString privateKeyFile;       ///< that belongs to it
     Publisher::PayloadForm payloadForm = Publisher::PayloadForm::Json;
     MirrorSettings mirror; ///< another broker that serves the readers, too
     QString knownKeys;     ///< names the market keys, once they exist

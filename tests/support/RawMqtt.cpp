@@ -131,18 +131,22 @@ bool RawMqtt::send(const QByteArray &bytes)
     return true;
 }
 
+QByteArray RawMqtt::takePacket(QByteArray &arrived)
+{
+    const Length length = arrived.size() < 2 ? Length() : readLength(arrived, 1);
+    const qsizetype whole = 1 + length.size + length.value;
+    if (length.size == 0 || arrived.size() < whole) return {};
+    QByteArray packet = arrived.left(whole);
+    arrived.remove(0, whole);
+    return packet;
+}
+
 QByteArray RawMqtt::receive(std::chrono::milliseconds limit)
 {
     const QDeadlineTimer deadline(limit);
     for (;;) {
         m_buffer += m_socket.readAll();
-        const Length length = m_buffer.size() < 2 ? Length() : readLength(m_buffer, 1);
-        const qsizetype whole = 1 + length.size + length.value;
-        if (length.size > 0 && m_buffer.size() >= whole) {
-            QByteArray packet = m_buffer.left(whole);
-            m_buffer.remove(0, whole);
-            return packet;
-        }
+        if (QByteArray packet = takePacket(m_buffer); !packet.isEmpty()) return packet;
         if (deadline.hasExpired() || m_socket.state() != QAbstractSocket::ConnectedState) {
             if (m_socket.bytesAvailable() == 0) return {};
             continue;

@@ -57,6 +57,9 @@ public:
     /// One property of four bytes, MQTT 5.
     static QByteArray fourByteProperty(quint8 identifier, quint32 value);
 
+    /// Cuts the first whole packet off what has arrived; empty where it is not there yet.
+    static QByteArray takePacket(QByteArray &arrived);
+
     /// Opens the connection to the loopback.
     bool open(quint16 port);
     bool send(const QByteArray &bytes);
