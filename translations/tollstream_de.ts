@@ -3572,6 +3572,18 @@
         <source>Fingerprint of the broker’s key, which the link carries</source>
         <translation>Fingerabdruck des Schlüssels des Brokers, den der Link mitführt</translation>
     </message>
+    <message>
+        <source>Browsers</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Address for programs in browsers: MQTT over WebSocket</source>
+        <translation>Adresse für Programme in Browsern: MQTT über WebSocket</translation>
+    </message>
+    <message>
+        <source>the address for browsers</source>
+        <translation>die Adresse für Browser</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::ReachText</name>
@@ -4138,10 +4150,6 @@
         <translation>Zu diesem Preis lässt sich nichts verkaufen. Er muss über null liegen, und die Mindestzahlung muss für mindestens eine Sekunde und höchstens zehn Jahre reichen.</translation>
     </message>
     <message>
-        <source>The two ports must differ. Choose another one.</source>
-        <translation>Die beiden Ports müssen verschieden sein. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
         <source>From where readers can connect</source>
         <translation>Von wo sich Leser verbinden können</translation>
     </message>
@@ -4188,6 +4196,14 @@
     <message>
         <source>one that is made here</source>
         <translation>ein hier ausgestelltes</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wsers:</source>
+        <translation>Bro&amp;wser:</translation>
+    </message>
+    <message>
+        <source>The ports must differ. Choose another one.</source>
+        <translation>Die Ports müssen verschieden sein. Wählen Sie einen anderen.</translation>
     </message>
 </context>
 <context>
@@ -4985,6 +5001,72 @@
     <message>
         <source>Another transaction holds one of these coins. The network frees it at about %1; the payment goes on by itself then.</source>
         <translation>Eine andere Transaktion hält eine dieser Münzen. Das Netzwerk gibt sie etwa um %1 frei; dann geht die Zahlung von selbst weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WebSocketChoice</name>
+    <message>
+        <source>Let them read, at port</source>
+        <translation>Lesen lassen, an Port</translation>
+    </message>
+    <message>
+        <source>Lets programs in browsers read, by MQTT over WebSocket</source>
+        <translation>Lässt Programme in Browsern lesen, mit MQTT über WebSocket</translation>
+    </message>
+    <message>
+        <source>Port for programs in browsers</source>
+        <translation>Port für Programme in Browsern</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::WebSocketText</name>
+    <message>
+        <source>MQTT over WebSocket, not encrypted: for browsers on this machine, or a web server of yours that passes it on. Any page that is open in such a browser can read the free feed.</source>
+        <translation>MQTT über WebSocket, unverschlüsselt: für Browser auf diesem Rechner oder einen Webserver von Ihnen, der es weiterreicht. Jede Seite, die in so einem Browser offen ist, kann die freien Daten lesen.</translation>
+    </message>
+    <message>
+        <source>MQTT over WebSocket, encrypted. Browsers accept no certificate that is made here: choose your own of a public authority. Any page that is open in such a browser can read the free feed.</source>
+        <translation>MQTT über WebSocket, verschlüsselt. Browser nehmen kein hier ausgestelltes Zertifikat an: Wählen Sie ein eigenes einer öffentlichen Stelle. Jede Seite, die in so einem Browser offen ist, kann die freien Daten lesen.</translation>
+    </message>
+    <message>
+        <source>MQTT over WebSocket, encrypted. Browsers accept no certificate that is made here: choose your own of a public authority, or put a web server that has one in front.</source>
+        <translation>MQTT über WebSocket, verschlüsselt. Browser nehmen kein hier ausgestelltes Zertifikat an: Wählen Sie ein eigenes einer öffentlichen Stelle, oder stellen Sie einen Webserver davor, der eins hat.</translation>
+    </message>
+    <message>
+        <source>Known when the broker runs.</source>
+        <translation>Bekannt, sobald der Broker läuft.</translation>
+    </message>
+    <message>
+        <source>Programs in browsers cannot read. You can let them in the settings.</source>
+        <translation>Programme in Browsern können nicht lesen. In den Einstellungen können Sie es erlauben.</translation>
+    </message>
+    <message>
+        <source>Opening the port for programs in browsers…</source>
+        <translation>Der Port für Programme in Browsern wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Programs in browsers on this machine read at the address below.</source>
+        <translation>Programme in Browsern auf diesem Rechner lesen unter der Adresse unten.</translation>
+    </message>
+    <message>
+        <source>Only those on your own network get to the address below: for others, forward port %1 to this machine in your router.</source>
+        <translation>Zur Adresse unten kommt nur, wer im selben Netz ist: Leiten Sie für andere im Router Port %1 an diesen Rechner weiter.</translation>
+    </message>
+    <message>
+        <source>Browsers refuse the certificate that is made here: choose your own of a public authority, or put a web server that has one in front of the address below.</source>
+        <translation>Browser lehnen das hier ausgestellte Zertifikat ab: Wählen Sie ein eigenes einer öffentlichen Stelle, oder stellen Sie einen Webserver, der eins hat, vor die Adresse unten.</translation>
+    </message>
+    <message>
+        <source>Programs in browsers read at the address below.</source>
+        <translation>Programme in Browsern lesen unter der Adresse unten.</translation>
+    </message>
+    <message>
+        <source>The broker’s certificate cannot be read, so programs in browsers cannot connect. It is tried again.</source>
+        <translation>Das Zertifikat des Brokers ist nicht zu lesen, Programme in Browsern können sich also nicht verbinden. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The port for programs in browsers cannot be opened. Choose another port in the settings.</source>
+        <translation>Der Port für Programme in Browsern lässt sich nicht öffnen. Wählen Sie in den Einstellungen einen anderen Port.</translation>
     </message>
 </context>
 <context>

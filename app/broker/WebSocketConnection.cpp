@@ -5,6 +5,7 @@
 #include <QSslSocket>
 
 #include <algorithm>
+#include <sys/socket.h>
 
 namespace tollstream {
 
@@ -19,7 +20,8 @@ constexpr int systemBuffer = 32'768;
 } // namespace
 
 // The header Origin is not looked at. It protects those whom a browser logs in by itself, with a cookie; here
-// nothing is given but for a password that stands in MQTT's own CONNECT, which no foreign page knows.
+// what is paid for is given for a password in MQTT's own CONNECT, which no foreign page knows. A foreign page
+// gets as far as a stranger does, which the settings tell.
 WebSocketConnection::WebSocketConnection(std::unique_ptr<QTcpSocket> socket, Way way,
                                          const WebSocketLimits &limits, QObject *parent)
     : QObject(parent)
@@ -155,7 +157,13 @@ void WebSocketConnection::abort()
 {
     m_isEnding = true;
     m_broker.abort();
-    if (m_socket) m_socket->abort();
+    if (m_socket) {
+        // The system does not go on with what he has not taken either.
+        const linger atOnce{1, 0};
+        ::setsockopt(static_cast<int>(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce,
+                     sizeof(atOnce));
+        m_socket->abort();
+    }
     finish();
 }
 

@@ -3,8 +3,10 @@
 
 #include <QSettings>
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace tollstream {
 
@@ -76,6 +78,15 @@ Tariff readTariff(const QSettings &file)
 }
 
 } // namespace
+
+bool SellerSettings::usesAPortTwice() const
+{
+    std::vector<quint16> ports{brokerPort, listenedPort()};
+    if (opensWebSocket) ports.push_back(webSocketPort);
+    std::erase(ports, quint16{0});
+    std::sort(ports.begin(), ports.end());
+    return std::adjacent_find(ports.begin(), ports.end()) != ports.end();
+}
 
 SellerSettings SellerSettings::load(const QSettings &file)
 {

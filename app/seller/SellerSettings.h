@@ -45,6 +45,9 @@ struct SellerSettings
     /// The port of the listener for those elsewhere; 0 where there is none.
     quint16 listenedPort() const { return readers == ReaderScope::ThisMachine ? quint16{0} : encryptedPort; }
 
+    /// Two listeners want the same port; any free one is another.
+    bool usesAPortTwice() const;
+
     static SellerSettings load(const QSettings &file);
     void save(QSettings &file) const;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/seller/SellerWebSocket.h"
 
+#include "app/router/AddressScope.h"
 #include "app/seller/PublicPlace.h"
 
 namespace tollstream {

@@ -90,6 +90,29 @@ bool ReachStory::choose(ReaderScope readers, bool opensRouter)
     return true;
 }
 
+bool ReachStory::letBrowsersIn(bool areLetIn, quint16 port)
+{
+    auto *dialog = openSettings();
+    if (!dialog) return fail(QStringLiteral("no settings"));
+    auto *box = Hand::child<QCheckBox>(*dialog, "webSocketBox");
+    auto *spin = Hand::child<QSpinBox>(*dialog, "webSocketPortSpin");
+    const auto *buttons = Hand::child<QDialogButtonBox>(*dialog, "settingsButtons");
+    if (!box || !spin || !buttons) return fail(QStringLiteral("no choice for browsers"));
+    box->setChecked(areLetIn);
+    spin->setValue(port);
+    if (m_picture) {
+        Hand::child<QTabWidget>(*dialog, "settingsTabs")->setCurrentIndex(2);
+        m_picture(*dialog, QStringLiteral("settings-browsers"));
+    }
+    QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    return true;
+}
+
+bool ReachStory::waitForBrowsers(const QString &words)
+{
+    return waitForSentence("reachStatusSentence3", words);
+}
+
 bool ReachStory::waitForWayIn(const QString &words)
 {
     return waitForSentence("reachStatusSentence1", words);

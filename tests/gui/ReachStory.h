@@ -23,6 +23,10 @@ public:
     bool choose(ReaderScope readers, bool opensRouter = true);
     /// Opens the settings, types these files in and presses OK, whether they can be used or not.
     bool chooseCertificate(const QString &certificateFile, const QString &privateKeyFile);
+    /// Opens the settings, lets programs in browsers read at this port, or not, and presses OK.
+    bool letBrowsersIn(bool areLetIn, quint16 port);
+    /// Until the line about the browsers has these words in it.
+    bool waitForBrowsers(const QString &words);
     /// Until the line about the certificate has these words in it.
     bool waitForCertificate(const QString &words);
     /// Until the line about the way in has these words in it.

@@ -4,10 +4,13 @@
 #include "tests/gui/Hand.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/StoryTestMain.h"
+#include "tests/support/ChildProgram.h"
+#include "tests/support/RawWebSocket.h"
 #include "tests/support/TestCertificate.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -25,6 +28,8 @@ private slots:
     void aRefusalIsTold();
     void theNeighbourhoodNeedsNoRouter();
     void theSellersOwnCertificateIsShown();
+    void browsersAreLetIn();
+    void aTakenPortForBrowsersIsNamed();
 
 private:
     QString textOf(const char *name) const { return Story::textOf(m_story->window(), name); }
@@ -126,6 +131,51 @@ void ReachTest::theSellersOwnCertificateIsShown()
     QVERIFY2(m_story->chooseCertificate(certificateFile, keyFile), qPrintable(m_story->problem()));
     QTRY_VERIFY(!textOf("reachStatusSentence2").contains(QStringLiteral("only")));
     QVERIFY2(waitForLink(pin), qPrintable(textOf("offerLinkText")));
+}
+
+void ReachTest::browsersAreLetIn()
+{
+    const quint16 browserPort = freePort();
+    const auto address = [this] { return textOf("webSocketAddressText"); };
+    QVERIFY(address().isEmpty());
+    QVERIFY2(m_story->letBrowsersIn(true, browserPort), qPrintable(m_story->problem()));
+    QVERIFY2(m_story->waitForBrowsers(QStringLiteral("on this machine")), qPrintable(m_story->problem()));
+    QCOMPARE(address(), QStringLiteral("ws://127.0.0.1:%1").arg(browserPort));
+    RawWebSocket reader;
+    RawMqtt::Connect stranger;
+    QCOMPARE(reader.login(browserPort, stranger), 0);
+    QCOMPARE(reader.subscribe("market/offer"), 0);
+    QVERIFY(reader.receive().contains("market/offer"));
+    // For everybody: encrypted, and by the router.
+    QVERIFY(m_story->choose(ReaderScope::Everywhere));
+    QVERIFY(reader.waitForEnd());
+    QTRY_COMPARE(m_story->router().mappings().size(), 2);
+    QVERIFY2(m_story->waitForBrowsers(QStringLiteral("made here")), qPrintable(m_story->problem()));
+    QCOMPARE(address(), QStringLiteral("wss://84.1.2.3:%1").arg(browserPort));
+    QVERIFY(!RawWebSocket().open(browserPort));
+    // Not let in any more, they find no port.
+    QVERIFY2(m_story->letBrowsersIn(false, browserPort), qPrintable(m_story->problem()));
+    QTRY_VERIFY(address().isEmpty());
+    QTRY_COMPARE(m_story->router().mappings().size(), 1);
+    QTRY_VERIFY(!RawWebSocket().connectTo(browserPort));
+    // It goes with the shop.
+    QVERIFY2(m_story->letBrowsersIn(true, browserPort), qPrintable(m_story->problem()));
+    QTRY_VERIFY(!address().isEmpty());
+    QVERIFY(Hand::click(m_story->window(), "startSellingButton"));
+    QTRY_VERIFY(address().isEmpty());
+    QTRY_VERIFY(!RawWebSocket().connectTo(browserPort));
+    QTRY_VERIFY(m_story->router().mappings().isEmpty());
+}
+
+void ReachTest::aTakenPortForBrowsersIsNamed()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress(QHostAddress::LocalHost)));
+    QVERIFY2(m_story->letBrowsersIn(true, other.serverPort()), qPrintable(m_story->problem()));
+    QVERIFY2(m_story->waitForBrowsers(QStringLiteral("“ReachTest”")), qPrintable(m_story->problem()));
+    QVERIFY(textOf("webSocketAddressText").isEmpty());
+    other.close();
+    QVERIFY2(m_story->waitForBrowsers(QStringLiteral("on this machine")), qPrintable(m_story->problem()));
 }
 
 TOLLSTREAM_STORY_TEST_MAIN(ReachTest)

@@ -130,7 +130,8 @@ bool tellReach(const Camera &camera)
 {
     ReachStory story(camera);
     const bool isTold = story.beginSelling() && story.choose(ReaderScope::Everywhere) &&
-                        story.waitForWayIn(QStringLiteral("84.1.2.3"));
+                        story.waitForWayIn(QStringLiteral("84.1.2.3")) && story.letBrowsersIn(true, 9'001) &&
+                        story.waitForBrowsers(QStringLiteral("."));
     return told(isTold, "reach", story.problem());
 }
 

@@ -4,6 +4,8 @@
 #include <QDeadlineTimer>
 #include <QtEndian>
 
+#include <poll.h>
+
 namespace tollstream {
 
 namespace {
@@ -24,6 +26,10 @@ template <typename Number> QByteArray bigEndian(Number value)
 bool RawWebSocket::connectTo(quint16 port)
 {
     if (!m_socket.bind(m_from)) return false;
+    if (m_takesLittle) {
+        m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 8'192);
+        m_socket.setReadBufferSize(8'192);
+    }
     m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
     return m_socket.waitForConnected(static_cast<int>(RawMqtt::patience.count()));
 }
@@ -160,6 +166,12 @@ bool RawWebSocket::waitForEnd(std::chrono::milliseconds limit)
         readMore(std::chrono::milliseconds(deadline.remainingTime()));
     readMore(std::chrono::milliseconds(0));
     return m_socket.state() != QAbstractSocket::ConnectedState;
+}
+
+bool RawWebSocket::waitForCut(std::chrono::milliseconds limit)
+{
+    pollfd look{static_cast<int>(m_socket.socketDescriptor()), 0, 0}; // errors are always told
+    return ::poll(&look, 1, static_cast<int>(limit.count())) == 1;
 }
 
 } // namespace tollstream

@@ -20,6 +20,8 @@ public:
 
     explicit RawWebSocket(const char *from = "127.0.0.1") : m_from(QString::fromLatin1(from)) {}
 
+    /// From the next connection on the system takes little for one who does not read.
+    void takeLittle() { m_takesLittle = true; }
     /// Connects, without a word.
     bool connectTo(quint16 port);
     /// Connects and shakes hands; false where the other side does not agree.
@@ -40,6 +42,8 @@ public:
     /// Until a packet has this at its end.
     bool waitForPayload(const QByteArray &payload);
     bool waitForEnd(std::chrono::milliseconds limit = RawMqtt::patience);
+    /// Until the other side has cut the connection, without reading what it had sent before.
+    bool waitForCut(std::chrono::milliseconds limit = RawMqtt::patience);
     /// That the other side has named in its farewell; 0 for none.
     quint16 closeCode() const { return m_closeCode; }
     /// What the other side has sent beside MQTT: payloads of its pongs.
@@ -52,6 +56,7 @@ private:
     void takeFrames();
 
     QHostAddress m_from;
+    bool m_takesLittle = false;
     QTcpSocket m_socket;
     QByteArray m_arrived; ///< frames
     QByteArray m_packets; ///< MQTT out of them

@@ -4,6 +4,7 @@
 #include "app/router/AddressScope.h"
 
 #include "ui/text/ReachText.h"
+#include "ui/text/WebSocketText.h"
 #include "ui/widgets/CopyField.h"
 #include "ui/widgets/StatusList.h"
 
@@ -14,18 +15,20 @@ namespace tollstream {
 
 namespace {
 
-enum Row { ReadersRow, WayRow, CertificateRow };
+enum Row { ReadersRow, WayRow, CertificateRow, BrowsersRow };
 
 } // namespace
 
 ReachCard::ReachCard(const Clock &clock, QWidget *parent)
     : Card(tr("Can others reach me?"), parent)
     , m_clock(clock)
-    , m_status(new StatusList(QStringLiteral("reachStatus"), {tr("Readers"), tr("Way in"), tr("Certificate")},
-                              this))
+    , m_status(new StatusList(QStringLiteral("reachStatus"),
+                              {tr("Readers"), tr("Way in"), tr("Certificate"), tr("Browsers")}, this))
     , m_addresses(quietLabel(this))
     , m_pinName(quietLabel(this, tr("Fingerprint of the broker’s key, which the link carries")))
     , m_pin(new CopyField(QStringLiteral("certificatePin"), tr("the fingerprint"), this))
+    , m_webSocketName(quietLabel(this, tr("Address for programs in browsers: MQTT over WebSocket")))
+    , m_webSocket(new CopyField(QStringLiteral("webSocketAddress"), tr("the address for browsers"), this))
 {
     setObjectName(QStringLiteral("reachCard"));
     m_addresses->setObjectName(QStringLiteral("reachAddresses"));
@@ -33,6 +36,8 @@ ReachCard::ReachCard(const Clock &clock, QWidget *parent)
     content()->addWidget(m_addresses);
     content()->addWidget(m_pinName);
     content()->addWidget(m_pin);
+    content()->addWidget(m_webSocketName);
+    content()->addWidget(m_webSocket);
 }
 
 void ReachCard::showSession(const SellerSession &session)
@@ -66,6 +71,17 @@ void ReachCard::showSession(const SellerSession &session)
     m_pinName->setVisible(certificate.has_value());
     m_pin->setVisible(certificate.has_value());
     m_pin->setText(certificate ? QString::fromLatin1(certificate->pin.toHex(':')) : QString());
+    showWebSocket(session);
+}
+
+void ReachCard::showWebSocket(const SellerSession &session)
+{
+    const auto [lamp, sentence] = WebSocketText::sentence(session);
+    m_status->showStatus(BrowsersRow, lamp, sentence);
+    const QUrl address = session.webSocket().address();
+    m_webSocketName->setVisible(!address.isEmpty());
+    m_webSocket->setVisible(!address.isEmpty());
+    m_webSocket->setText(address.toString());
 }
 
 } // namespace tollstream

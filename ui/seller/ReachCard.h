@@ -11,10 +11,10 @@ class CopyField;
 class StatusList;
 
 /// Whether others can reach the broker: who may connect, the way through the router, the machine's addresses,
-/// and the certificate by which buyers know it.
-/// Children: "reachStatus" (with "reachStatusSentence0", the readers, "…1", the router, and "…2", the
-/// certificate, and their lamps), "reachAddresses", "certificatePin" (with "certificatePinText" and
-/// "certificatePinCopy").
+/// the certificate by which buyers know it, and where programs in browsers connect.
+/// Children: "reachStatus" (with "reachStatusSentence0", the readers, "…1", the router, "…2", the
+/// certificate, and "…3", the browsers, and their lamps), "reachAddresses", "certificatePin" and
+/// "webSocketAddress" (each with "…Text" and "…Copy").
 class ReachCard : public Card
 {
     Q_OBJECT
@@ -24,11 +24,15 @@ public:
     void showSession(const SellerSession &session);
 
 private:
+    void showWebSocket(const SellerSession &session);
+
     const Clock &m_clock;
     StatusList *m_status;
     QLabel *m_addresses;
     QLabel *m_pinName;
     CopyField *m_pin;
+    QLabel *m_webSocketName;
+    CopyField *m_webSocket;
 };
 
 } // namespace tollstream

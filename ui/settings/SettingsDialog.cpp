@@ -5,6 +5,7 @@
 #include "app/iota/NodeAddress.h"
 
 #include "ui/settings/MirrorPage.h"
+#include "ui/settings/WebSocketChoice.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/NetworkText.h"
 #include "ui/text/ReachText.h"
@@ -206,6 +207,8 @@ QWidget *SettingsDialog::buildBrokerPage()
     form->addRow(tr("Own &certificate:"), m_certificate);
     form->addRow(tr("Its private &key:"), m_privateKey);
     form->addRow(tr("Port on &this machine:"), m_brokerPort);
+    m_webSocket = new WebSocketChoice(page);
+    form->addRow(tr("Bro&wsers:"), m_webSocket);
     form->addRow(tr("&Messages:"), m_payload);
     return page;
 }
@@ -224,6 +227,7 @@ void SettingsDialog::showReaders()
     m_certificate->setEnabled(areElsewhere);
     m_privateKey->setEnabled(areElsewhere);
     m_opensRouter->setEnabled(readers() == ReaderScope::Everywhere);
+    m_webSocket->showReaders(readers());
 }
 
 QWidget *SettingsDialog::buildWindowPage()
@@ -263,6 +267,7 @@ void SettingsDialog::fill()
     showReaders();
     m_encryptedPort->setValue(m_seller.encryptedPort);
     m_opensRouter->setChecked(m_seller.opensRouter);
+    m_webSocket->showSettings(m_seller);
     m_publicHost->setText(m_seller.publicHost);
     m_certificate->setPath(m_seller.certificateFile);
     m_privateKey->setPath(m_seller.privateKeyFile);
@@ -325,6 +330,7 @@ SellerSettings SettingsDialog::sellerSettings() const
     settings.readers = readers();
     settings.encryptedPort = static_cast<quint16>(m_encryptedPort->value());
     settings.opensRouter = m_opensRouter->isChecked();
+    m_webSocket->putInto(settings);
     settings.publicHost = m_publicHost->text().trimmed();
     settings.certificateFile = m_certificate->path();
     settings.privateKeyFile = m_privateKey->path();
@@ -365,9 +371,7 @@ QString SettingsDialog::problem() const
         return tr(
             "Nothing can be sold at this price. It must be above zero, the least payment must buy at least "
             "one second and at most ten years.");
-    const bool isSamePort =
-        readers() != ReaderScope::ThisMachine && m_brokerPort->value() == m_encryptedPort->value();
-    if (isSamePort) return tr("The two ports must differ. Choose another one.");
+    if (sellerSettings().usesAPortTwice()) return tr("The ports must differ. Choose another one.");
     const QString otherProblem = certificateProblem();
     return otherProblem.isEmpty() ? m_mirror->problem() : otherProblem;
 }

@@ -22,13 +22,14 @@ namespace tollstream {
 class AmountEdit;
 class FileField;
 class MirrorPage;
+class WebSocketChoice;
 
 /// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
 /// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit", "titleEdit",
 /// "priceEdit" and "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
 /// "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit", "certificateFile"
 /// and "privateKeyFile" (each with "…Text" and "…Choose"), "payloadList", "languageList", "themeList",
-/// "settingsProblem", and those of MirrorPage.
+/// "settingsProblem", and those of MirrorPage and WebSocketChoice.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -84,6 +85,7 @@ private:
     QLabel *m_readersNote = nullptr;
     QSpinBox *m_encryptedPort = nullptr;
     QCheckBox *m_opensRouter = nullptr;
+    WebSocketChoice *m_webSocket = nullptr;
     QLineEdit *m_publicHost = nullptr;
     FileField *m_certificate = nullptr;
     FileField *m_privateKey = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/WindowSettings.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,6 +34,8 @@ SellerSettings someSettings()
     settings.tariff.period = 90s;
     settings.readers = ReaderScope::Everywhere;
     settings.opensRouter = false;
+    settings.opensWebSocket = true;
+    settings.webSocketPort = 9002;
     settings.mirror.kind = MirrorSettings::Kind::DynamicSecurity;
     settings.mirror.broker = {QStringLiteral("mqtt.example.org"), 8884, QByteArray(32, 'p')};
     settings.mirror.administrator = QStringLiteral("admin");
@@ -64,6 +67,8 @@ private slots:
         QCOMPARE(back.encryptedPort, given.encryptedPort);
         QCOMPARE(back.readers, given.readers);
         QCOMPARE(back.opensRouter, given.opensRouter);
+        QCOMPARE(back.opensWebSocket, given.opensWebSocket);
+        QCOMPARE(back.webSocketPort, given.webSocketPort);
         QCOMPARE(back.payloadForm, given.payloadForm);
         QCOMPARE(back.mirror, given.mirror);
         QVERIFY(dialog.mirrorPassword().isEmpty());
@@ -227,6 +232,34 @@ private slots:
         QMetaObject::invokeMethod(&dialog, "accept");
         QCOMPARE(confirmed.count(), 1);
         QCOMPARE(dialog.sellerSettings().encryptedPort, quint16{8883});
+        child<QSpinBox>(dialog, "webSocketPortSpin")->setValue(8883);
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 1);
+        child<QCheckBox>(dialog, "webSocketBox")->setChecked(false); // it listens nowhere then
+        QMetaObject::invokeMethod(&dialog, "accept");
+        QCOMPARE(confirmed.count(), 2);
+    }
+
+    void browsersReadWhereTheyAreLet()
+    {
+        QVERIFY(!SellerSettings().opensWebSocket);
+        QTemporaryDir directory;
+        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        QCOMPARE(SellerSettings::load(file).webSocketPort, quint16{9001});
+        someSettings().save(file);
+        QVERIFY(SellerSettings::load(file).opensWebSocket);
+        QCOMPARE(SellerSettings::load(file).webSocketPort, quint16{9002});
+        // What it means depends on who can connect.
+        SettingsDialog dialog(someSettings(), {});
+        auto *readers = child<QComboBox>(dialog, "readersList");
+        const auto *note = child<QLabel>(dialog, "webSocketNote");
+        QStringList notes;
+        for (int row = 0; row < readers->count(); ++row) {
+            readers->setCurrentIndex(row);
+            notes += note->text();
+        }
+        QCOMPARE(notes.removeDuplicates(), 0);
+        QVERIFY(notes.first().contains(QStringLiteral("not encrypted")));
     }
 
     void whoCanConnectSurvives_data()
