@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QElapsedTimer>
+#include <QTcpServer>
 
 #include <unistd.h>
 
@@ -17,6 +18,24 @@ constexpr char elsewhere[] = "127.0.0.3";
 qint64 memory()
 {
     return memoryOf(::getpid());
+}
+
+/// Sends this again and again, as fast as it is taken, until the connection is cut; false where it is not.
+bool sendUntilCut(int descriptor, const QByteArray &bytes, const std::function<void()> &look)
+{
+    QElapsedTimer timer;
+    timer.start();
+    qsizetype sent = 0;
+    while (timer.elapsed() < 20'000) {
+        const qsizetype at = sent % bytes.size();
+        const ssize_t taken =
+            ::send(descriptor, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at),
+                   MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (taken < 0 && errno != EAGAIN) return true;
+        if (taken > 0) sent += taken;
+        look();
+    }
+    return false;
 }
 
 } // namespace
@@ -40,6 +59,8 @@ private slots:
     void whoSaysNothingIsCut_data();
     void whoSaysNothingIsCut();
     void aReaderWhoDoesNotReadCostsLittleAndIsCut();
+    void whoDoesNotReadIsCutWithoutTheGate();
+    void whoSaysMoreThanTheBrokerTakesIsCut();
     void whoAsksAndReadsNoAnswersIsCut_data();
     void whoAsksAndReadsNoAnswersIsCut();
     void onePlaceDoesNotTakeAllConnections();
@@ -172,6 +193,41 @@ void HostileWebSocketTest::aReaderWhoDoesNotReadCostsLittleAndIsCut()
         QVERIFY(reader->waitForCut());
 }
 
+void HostileWebSocketTest::whoDoesNotReadIsCutWithoutTheGate()
+{
+    constexpr qint64 boundKib = qint64{8} * 1024;
+    QTcpServer broker; // of which none cuts off anybody
+    QVERIFY(broker.listen(QHostAddress(QHostAddress::LocalHost)));
+    m_listener->setBroker(broker.serverPort());
+    RawWebSocket reader(here);
+    reader.takeLittle();
+    QVERIFY(reader.open(port()) && reader.send("hello") && broker.waitForNewConnection(5'000));
+    const auto descriptor = static_cast<int>(broker.nextPendingConnection()->socketDescriptor());
+    const qint64 before = memory();
+    qint64 most = before;
+    QVERIFY(sendUntilCut(descriptor, QByteArray(4'096, 'x'), [&] { most = std::max(most, memory()); }));
+    QVERIFY2(most - before < boundKib, qPrintable(QString::number(most - before)));
+    QVERIFY(reader.waitForCut());
+    m_listener->setBroker(m_broker->port());
+}
+
+void HostileWebSocketTest::whoSaysMoreThanTheBrokerTakesIsCut()
+{
+    constexpr qint64 boundKib = qint64{8} * 1024;
+    QTcpServer broker; // which does not read
+    QVERIFY(broker.listen(QHostAddress(QHostAddress::LocalHost)));
+    m_listener->setBroker(broker.serverPort());
+    RawWebSocket attacker(here);
+    QVERIFY(attacker.open(port()));
+    const qint64 before = memory();
+    qint64 most = before;
+    const auto descriptor = static_cast<int>(attacker.socket().socketDescriptor());
+    QVERIFY(sendUntilCut(descriptor, RawWebSocket::frame(RawWebSocket::Binary, QByteArray(4'000, 'x')),
+                         [&] { most = std::max(most, memory()); }));
+    QVERIFY2(most - before < boundKib, qPrintable(QString::number(most - before)));
+    m_listener->setBroker(m_broker->port());
+}
+
 void HostileWebSocketTest::whoAsksAndReadsNoAnswersIsCut_data()
 {
     QTest::addColumn<QByteArray>("asked");
@@ -187,23 +243,9 @@ void HostileWebSocketTest::whoAsksAndReadsNoAnswersIsCut()
     const qint64 before = memory();
     RawWebSocket attacker(here);
     QCOMPARE(attacker.login(port(), rawStranger()), 0);
-    const int descriptor = static_cast<int>(attacker.socket().socketDescriptor());
-    const QByteArray flood = asked.repeated(1'000);
-    QElapsedTimer timer;
-    timer.start();
     qint64 most = before;
-    bool isCut = false;
-    qsizetype sent = 0;
-    while (!isCut && timer.elapsed() < 20'000) {
-        const qsizetype at = sent % flood.size();
-        const ssize_t taken =
-            ::send(descriptor, flood.constData() + at, static_cast<std::size_t>(flood.size() - at),
-                   MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (taken > 0) sent += taken;
-        isCut = taken < 0 && errno != EAGAIN;
-        most = std::max(most, memory());
-    }
-    QVERIFY(isCut);
+    const auto descriptor = static_cast<int>(attacker.socket().socketDescriptor());
+    QVERIFY(sendUntilCut(descriptor, asked.repeated(1'000), [&] { most = std::max(most, memory()); }));
     QVERIFY2(most - before < boundKib, qPrintable(QString::number(most - before)));
 }
 

@@ -209,6 +209,7 @@ QWidget *SettingsDialog::buildBrokerPage()
     form->addRow(tr("Port on &this machine:"), m_brokerPort);
     m_webSocket = new WebSocketChoice(page);
     form->addRow(tr("Bro&wsers:"), m_webSocket);
+    form->addRow(m_webSocket->note());
     form->addRow(tr("&Messages:"), m_payload);
     return page;
 }

@@ -8,13 +8,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 namespace tollstream {
 
 namespace {
 
-constexpr int longestNote = 3; // lines, in the longest of the languages
+constexpr int longestNote = 4; // lines, in the longest of the languages
 
 } // namespace
 
@@ -22,7 +21,7 @@ WebSocketChoice::WebSocketChoice(QWidget *parent)
     : QWidget(parent)
     , m_opens(new QCheckBox(tr("Let them read, at port"), this))
     , m_port(new QSpinBox(this))
-    , m_note(quietLabel(this))
+    , m_note(quietLabel(parent))
 {
     const QString help = tr("Lets programs in browsers read, by MQTT over WebSocket");
     m_opens->setObjectName(QStringLiteral("webSocketBox"));
@@ -39,15 +38,11 @@ WebSocketChoice::WebSocketChoice(QWidget *parent)
     connect(m_opens, &QCheckBox::toggled, m_port, &QSpinBox::setEnabled);
     m_port->setEnabled(false);
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(lineHeight(*this) / 3);
-    line->addWidget(m_opens);
-    line->addWidget(m_port, 1);
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(lineHeight(*this) / 3);
-    layout->addLayout(line);
-    layout->addWidget(m_note);
+    layout->addWidget(m_opens);
+    layout->addWidget(m_port, 1);
     setFocusProxy(m_opens);
 }
 

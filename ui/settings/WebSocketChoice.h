@@ -13,13 +13,16 @@ QT_END_NAMESPACE
 
 namespace tollstream {
 
-/// Whether programs in browsers can read, at which port, and what that means.
-/// Children: "webSocketBox", "webSocketPortSpin", "webSocketNote".
+/// Whether programs in browsers can read, and at which port; beside it a note of what that means.
+/// Children: "webSocketBox", "webSocketPortSpin"; of the parent: "webSocketNote".
 class WebSocketChoice : public QWidget
 {
     Q_OBJECT
 public:
-    explicit WebSocketChoice(QWidget *parent = nullptr);
+    explicit WebSocketChoice(QWidget *parent);
+
+    /// To be shown over the whole width.
+    QLabel *note() const { return m_note; }
 
     void showSettings(const SellerSettings &settings);
     /// Who can connect has been chosen anew.
