@@ -10,6 +10,8 @@
 using namespace tollstream;
 using namespace std::chrono_literals;
 
+Q_DECLARE_METATYPE(tollstream::RawWebSocket::Transport)
+
 namespace {
 
 constexpr char here[] = "127.0.0.2"; // of the attacker
@@ -58,7 +60,9 @@ private slots:
     void isNotLetIn();
     void whoSaysNothingIsCut_data();
     void whoSaysNothingIsCut();
+    void whoSaysNothingInTlsIsCut();
     void aReaderWhoDoesNotReadCostsLittleAndIsCut();
+    void whoDoesNotReadIsCutWithoutTheGate_data() { transports(); }
     void whoDoesNotReadIsCutWithoutTheGate();
     void whoSaysMoreThanTheBrokerTakesIsCut();
     void whoAsksAndReadsNoAnswersIsCut_data();
@@ -66,6 +70,14 @@ private slots:
     void onePlaceDoesNotTakeAllConnections();
     void brokenConnectionsLeaveNothingBehind();
     void whoGuessesIsTurnedAwayAlone();
+
+private:
+    static void transports()
+    {
+        QTest::addColumn<RawWebSocket::Transport>("transport");
+        QTest::newRow("in the clear") << RawWebSocket::Transport::Clear;
+        QTest::newRow("encrypted") << RawWebSocket::Transport::Encrypted;
+    }
 };
 
 void HostileWebSocketTest::isPutOut_data()
@@ -160,6 +172,24 @@ void HostileWebSocketTest::whoSaysNothingIsCut()
     QVERIFY2(memory() - before < 8 * 1'024, qPrintable(QString::number(memory() - before)));
 }
 
+void HostileWebSocketTest::whoSaysNothingInTlsIsCut()
+{
+    WebSocketLimits limits;
+    limits.introduction = 500ms;
+    const TestPair pair;
+    QVERIFY(startWorld(limits, {0, ReaderScope::Everywhere, pair.files()}));
+    RawWebSocket silent(here); // not even a hello
+    QVERIFY(silent.connectTo(port()));
+    RawWebSocket half(here);
+    QVERIFY(half.connectTo(port()));
+    half.sendBytes(QByteArray::fromHex("1603010200010001fc0303"));
+    RawWebSocket encrypted(here, RawWebSocket::Transport::Encrypted);
+    QVERIFY(encrypted.connectTo(port()));
+    for (RawWebSocket *one : {&silent, &half, &encrypted})
+        QVERIFY(one->waitForEnd(5s));
+    QVERIFY(startWorld());
+}
+
 void HostileWebSocketTest::aReaderWhoDoesNotReadCostsLittleAndIsCut()
 {
     constexpr qint64 boundKib = qint64{16} * 1024;
@@ -195,11 +225,15 @@ void HostileWebSocketTest::aReaderWhoDoesNotReadCostsLittleAndIsCut()
 
 void HostileWebSocketTest::whoDoesNotReadIsCutWithoutTheGate()
 {
+    QFETCH(RawWebSocket::Transport, transport);
     constexpr qint64 boundKib = qint64{8} * 1024;
-    QTcpServer broker; // of which none cuts off anybody
+    const TestPair pair;
+    if (transport == RawWebSocket::Transport::Encrypted)
+        QVERIFY(startWorld({}, {0, ReaderScope::Everywhere, pair.files()}));
+    QTcpServer broker; // which cuts off nobody
     QVERIFY(broker.listen(QHostAddress(QHostAddress::LocalHost)));
     m_listener->setBroker(broker.serverPort());
-    RawWebSocket reader(here);
+    RawWebSocket reader(here, transport);
     reader.takeLittle();
     QVERIFY(reader.open(port()) && reader.send("hello") && broker.waitForNewConnection(5'000));
     const auto descriptor = static_cast<int>(broker.nextPendingConnection()->socketDescriptor());
@@ -208,7 +242,7 @@ void HostileWebSocketTest::whoDoesNotReadIsCutWithoutTheGate()
     QVERIFY(sendUntilCut(descriptor, QByteArray(4'096, 'x'), [&] { most = std::max(most, memory()); }));
     QVERIFY2(most - before < boundKib, qPrintable(QString::number(most - before)));
     QVERIFY(reader.waitForCut());
-    m_listener->setBroker(m_broker->port());
+    QVERIFY(startWorld());
 }
 
 void HostileWebSocketTest::whoSaysMoreThanTheBrokerTakesIsCut()

@@ -4,10 +4,41 @@
 #include "app/broker/WebSocketListener.h"
 
 #include "tests/support/RawWebSocket.h"
+#include "tests/support/TestCertificate.h"
 
 #include "HostileFixture.h"
 
 namespace tollstream {
+
+/// A broker's certificate and its key, in files.
+class TestPair
+{
+public:
+    TestPair() { renew(TestCertificate::make({})); }
+    void renew(const TestCertificate &certificate)
+    {
+        m_made = certificate;
+        ++m_number;
+        m_files.certificateFile = save(QStringLiteral("certificate%1.pem"), m_made.certificate);
+        m_files.privateKeyFile = save(QStringLiteral("key%1.pem"), m_made.key);
+        m_files.pin = m_made.publicKeyDigest;
+    }
+    const BrokerCertificate &files() const { return m_files; }
+    const TestCertificate &made() const { return m_made; }
+
+private:
+    QString save(const QString &name, const QByteArray &content) const
+    {
+        QFile file(m_directory.filePath(name.arg(m_number)));
+        if (!file.open(QFile::WriteOnly) || file.write(content) != content.size()) qFatal("no certificate");
+        return file.fileName();
+    }
+
+    QTemporaryDir m_directory;
+    TestCertificate m_made;
+    BrokerCertificate m_files;
+    int m_number = 0;
+};
 
 /// A broker with its gate, and the listener for WebSockets before it.
 class WebSocketFixture : public GateBrokerFixture

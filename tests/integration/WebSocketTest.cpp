@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestCertificate.h"
-
 #include <QCryptographicHash>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -71,46 +69,18 @@ private:
     QByteArray m_arrived;
 };
 
-/// The broker's certificate in files, and the client's side that accepts no other key.
-class Pair
+QSslConfiguration trusting(const TestPair &pair)
 {
-public:
-    Pair() { renew(TestCertificate::make({})); }
-    void renew(const TestCertificate &certificate)
-    {
-        m_made = certificate;
-        m_files.certificateFile = m_directory.filePath(QStringLiteral("c%1.pem").arg(++m_number));
-        m_files.privateKeyFile = m_directory.filePath(QStringLiteral("k%1.pem").arg(m_number));
-        m_files.pin = m_made.publicKeyDigest;
-        save(m_files.certificateFile, m_made.certificate);
-        save(m_files.privateKeyFile, m_made.key);
-    }
-    const BrokerCertificate &files() const { return m_files; }
-    const TestCertificate &made() const { return m_made; }
-    QSslConfiguration trusted() const
-    {
-        QSslConfiguration encryption = QSslConfiguration::defaultConfiguration();
-        encryption.setCaCertificates(QSslCertificate::fromData(m_made.certificate));
-        encryption.setPeerVerifyMode(QSslSocket::QueryPeer); // the test compares the certificate itself
-        return encryption;
-    }
-    bool isShownBy(Reader &reader) const
-    {
-        return reader.socket().sslConfiguration().peerCertificate().toPem() == m_made.certificate;
-    }
+    QSslConfiguration encryption = QSslConfiguration::defaultConfiguration();
+    encryption.setCaCertificates(QSslCertificate::fromData(pair.made().certificate));
+    encryption.setPeerVerifyMode(QSslSocket::QueryPeer); // the test compares the certificate itself
+    return encryption;
+}
 
-private:
-    static void save(const QString &path, const QByteArray &content)
-    {
-        QFile file(path);
-        if (!file.open(QFile::WriteOnly) || file.write(content) != content.size()) qFatal("no certificate");
-    }
-
-    QTemporaryDir m_directory;
-    TestCertificate m_made;
-    BrokerCertificate m_files;
-    int m_number = 0;
-};
+bool isShownBy(Reader &reader, const TestPair &pair)
+{
+    return reader.socket().sslConfiguration().peerCertificate().toPem() == pair.made().certificate;
+}
 
 } // namespace
 
@@ -262,18 +232,18 @@ void WebSocketTest::theBrokersEndIsTheReaders()
 
 void WebSocketTest::isEncryptedWithTheBrokersCertificate()
 {
-    const Pair pair;
+    const TestPair pair;
     QVERIFY(startWorld({}, {0, ReaderScope::Everywhere, pair.files()}));
-    Reader reader(pair.trusted());
+    Reader reader(trusting(pair));
     QCOMPARE(reader.login(port(), rawStranger()), 0);
-    QVERIFY(pair.isShownBy(reader));
+    QVERIFY(isShownBy(reader, pair));
     QVERIFY(reader.socket().sslConfiguration().sessionProtocol() >= QSsl::TlsV1_2);
     QCOMPARE(reader.subscribe(average), 0);
     QVERIFY(m_broker->publish(average, "free"));
     QVERIFY(reader.receive().endsWith("free"));
     // Nothing in the clear, nothing of old.
     QVERIFY(!RawWebSocket().open(port()));
-    QSslConfiguration old = pair.trusted();
+    QSslConfiguration old = trusting(pair);
     QT_WARNING_PUSH
     QT_WARNING_DISABLE_DEPRECATED
     old.setProtocol(QSsl::TlsV1_1);
@@ -283,9 +253,9 @@ void WebSocketTest::isEncryptedWithTheBrokersCertificate()
 
 void WebSocketTest::anotherCertificateDisturbsNobodyInside()
 {
-    Pair pair;
+    TestPair pair;
     QVERIFY(startWorld({}, {0, ReaderScope::Everywhere, pair.files()}));
-    Reader inside(pair.trusted());
+    Reader inside(trusting(pair));
     QCOMPARE(inside.login(port(), rawStranger()), 0);
     const quint16 before = port();
     const auto renewed =
@@ -293,9 +263,9 @@ void WebSocketTest::anotherCertificateDisturbsNobodyInside()
     pair.renew(renewed);
     m_listener->start({0, ReaderScope::Everywhere, pair.files()});
     QCOMPARE(port(), before);
-    Reader newcomer(pair.trusted());
+    Reader newcomer(trusting(pair));
     QCOMPARE(newcomer.login(port(), rawStranger()), 0);
-    QVERIFY(pair.isShownBy(newcomer));
+    QVERIFY(isShownBy(newcomer, pair));
     QCOMPARE(inside.subscribe(average), 0);
     // One that cannot be read changes nothing for those who come.
     BrokerCertificate lost = pair.files();
@@ -303,7 +273,7 @@ void WebSocketTest::anotherCertificateDisturbsNobodyInside()
     m_listener->start({0, ReaderScope::Everywhere, lost});
     QTRY_VERIFY(m_listener->lastError());
     QCOMPARE(m_listener->lastError()->kind, Error::Kind::Storage);
-    Reader another(pair.trusted());
+    Reader another(trusting(pair));
     QCOMPARE(another.login(before, rawStranger()), 0);
 }
 

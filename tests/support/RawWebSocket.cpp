@@ -2,6 +2,7 @@
 #include "tests/support/RawWebSocket.h"
 
 #include <QDeadlineTimer>
+#include <QSslSocket>
 #include <QtEndian>
 
 #include <poll.h>
@@ -23,15 +24,32 @@ template <typename Number> QByteArray bigEndian(Number value)
 
 } // namespace
 
+RawWebSocket::RawWebSocket(const char *from, Transport transport)
+    : m_from(QString::fromLatin1(from)), m_transport(transport)
+{
+    if (transport == Transport::Clear) {
+        m_socket = std::make_unique<QTcpSocket>();
+        return;
+    }
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setPeerVerifyMode(QSslSocket::VerifyNone);
+    m_socket = std::move(socket);
+}
+
 bool RawWebSocket::connectTo(quint16 port)
 {
-    if (!m_socket.bind(m_from)) return false;
+    if (!m_socket->bind(m_from)) return false;
     if (m_takesLittle) {
-        m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 8'192);
-        m_socket.setReadBufferSize(8'192);
+        m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 8'192);
+        m_socket->setReadBufferSize(8'192);
     }
-    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    return m_socket.waitForConnected(static_cast<int>(RawMqtt::patience.count()));
+    m_socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    const auto patience = static_cast<int>(RawMqtt::patience.count());
+    if (!m_socket->waitForConnected(patience)) return false;
+    if (m_transport == Transport::Clear) return true;
+    auto *encrypted = static_cast<QSslSocket *>(m_socket.get());
+    encrypted->startClientEncryption();
+    return encrypted->waitForEncrypted(patience);
 }
 
 QByteArray RawWebSocket::request(const QByteArray &subprotocol)
@@ -67,9 +85,9 @@ bool RawWebSocket::open(quint16 port, const QByteArray &subprotocol)
     qsizetype end = -1;
     QByteArray answer;
     while ((end = answer.indexOf("\r\n\r\n")) < 0 && !deadline.hasExpired()) {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(int(deadline.remainingTime())))
+        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(int(deadline.remainingTime())))
             return false;
-        answer += m_socket.readAll();
+        answer += m_socket->readAll();
     }
     m_arrived = answer.mid(end + 4);
     const bool isAgreed = subprotocol != "mqtt" || answer.contains("Sec-WebSocket-Protocol: mqtt\r\n");
@@ -78,17 +96,17 @@ bool RawWebSocket::open(quint16 port, const QByteArray &subprotocol)
 
 bool RawWebSocket::sendBytes(const QByteArray &bytes)
 {
-    if (!m_socket.isOpen() || m_socket.write(bytes) != bytes.size()) return false;
-    while (m_socket.bytesToWrite() > 0) {
-        if (!m_socket.waitForBytesWritten(static_cast<int>(RawMqtt::patience.count()))) return false;
+    if (!m_socket->isOpen() || m_socket->write(bytes) != bytes.size()) return false;
+    while (m_socket->bytesToWrite() > 0) {
+        if (!m_socket->waitForBytesWritten(static_cast<int>(RawMqtt::patience.count()))) return false;
     }
     return true;
 }
 
 bool RawWebSocket::readMore(std::chrono::milliseconds limit)
 {
-    if (m_socket.bytesAvailable() == 0) m_socket.waitForReadyRead(static_cast<int>(limit.count()));
-    const QByteArray bytes = m_socket.readAll();
+    if (m_socket->bytesAvailable() == 0) m_socket->waitForReadyRead(static_cast<int>(limit.count()));
+    const QByteArray bytes = m_socket->readAll();
     m_arrived += bytes;
     takeFrames();
     return !bytes.isEmpty();
@@ -128,7 +146,7 @@ QByteArray RawWebSocket::receive(std::chrono::milliseconds limit)
     takeFrames();
     for (;;) {
         if (QByteArray packet = RawMqtt::takePacket(m_packets); !packet.isEmpty()) return packet;
-        const bool isOver = deadline.hasExpired() || m_socket.state() != QAbstractSocket::ConnectedState;
+        const bool isOver = deadline.hasExpired() || m_socket->state() != QAbstractSocket::ConnectedState;
         if (!readMore(std::chrono::milliseconds(deadline.remainingTime())) && isOver) return {};
     }
 }
@@ -162,15 +180,15 @@ bool RawWebSocket::waitForPayload(const QByteArray &payload)
 bool RawWebSocket::waitForEnd(std::chrono::milliseconds limit)
 {
     const QDeadlineTimer deadline(limit);
-    while (m_socket.state() == QAbstractSocket::ConnectedState && !deadline.hasExpired())
+    while (m_socket->state() == QAbstractSocket::ConnectedState && !deadline.hasExpired())
         readMore(std::chrono::milliseconds(deadline.remainingTime()));
     readMore(std::chrono::milliseconds(0));
-    return m_socket.state() != QAbstractSocket::ConnectedState;
+    return m_socket->state() != QAbstractSocket::ConnectedState;
 }
 
 bool RawWebSocket::waitForCut(std::chrono::milliseconds limit)
 {
-    pollfd look{static_cast<int>(m_socket.socketDescriptor()), 0, 0}; // errors are always told
+    pollfd look{static_cast<int>(m_socket->socketDescriptor()), 0, 0}; // errors are always told
     return ::poll(&look, 1, static_cast<int>(limit.count())) == 1;
 }
 

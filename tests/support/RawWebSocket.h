@@ -8,17 +8,21 @@
 #include <QTcpSocket>
 
 #include <chrono>
+#include <memory>
 
 namespace tollstream {
 
-/// MQTT over a WebSocket, byte by byte, from any address of 127.0.0.0/8: for what no library would send.
+/// MQTT over a WebSocket, byte by byte, from any address of 127.0.0.0/8: for what no library would send. With
+/// TLS it takes any certificate.
 /// Calls that wait block the thread, and give up after RawMqtt's patience.
 class RawWebSocket
 {
 public:
     enum Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 
-    explicit RawWebSocket(const char *from = "127.0.0.1") : m_from(QString::fromLatin1(from)) {}
+    enum class Transport { Clear, Encrypted };
+
+    explicit RawWebSocket(const char *from = "127.0.0.1", Transport transport = Transport::Clear);
 
     /// From the next connection on the system takes little for one who does not read.
     void takeLittle() { m_takesLittle = true; }
@@ -49,7 +53,7 @@ public:
     /// What the other side has sent beside MQTT: payloads of its pongs.
     const QList<QByteArray> &pongs() const { return m_pongs; }
 
-    QTcpSocket &socket() { return m_socket; }
+    QTcpSocket &socket() { return *m_socket; }
 
 private:
     bool readMore(std::chrono::milliseconds limit);
@@ -57,7 +61,8 @@ private:
 
     QHostAddress m_from;
     bool m_takesLittle = false;
-    QTcpSocket m_socket;
+    Transport m_transport;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_arrived; ///< frames
     QByteArray m_packets; ///< MQTT out of them
     QList<QByteArray> m_pongs;

@@ -12,8 +12,9 @@ QString WebSocketText::meaning(ReaderScope readers)
 {
     switch (readers) {
     case ReaderScope::ThisMachine:
-        return tr("MQTT over WebSocket, not encrypted: for browsers on this machine, or a web server of yours "
-                  "that passes it on. Any page that is open in such a browser can read the free feed.");
+        return tr(
+            "MQTT over WebSocket, not encrypted: for browsers on this machine, or a web server of yours "
+            "that passes it on. Any page that is open in such a browser can read the free feed.");
     case ReaderScope::LocalNetwork:
         return tr("MQTT over WebSocket, encrypted. Browsers accept no certificate that is made here: choose "
                   "your own of a public authority. Any page that is open in such a browser can read the free "
@@ -47,10 +48,11 @@ std::pair<Lamp, QString> WebSocketText::sentence(const SellerSession &session)
     const Reachability reachability = webSocket.reachability();
     const bool isOpen = reachability.reach == Reach::Internet || reachability.reach == Reach::ThroughRouter;
     if (readers == ReaderScope::Everywhere && !isOpen)
-        return {Lamp::Waiting,
-                tr("Only those on your own network get to the address below: for others, forward port %1 to "
-                   "this machine in your router.")
-                    .arg(reachability.port)};
+        return {
+            Lamp::Waiting,
+            tr("Others get to the address below if your router forwards port %1 to this machine. Those on "
+               "your own network get there anyway.")
+                .arg(reachability.port)};
     const auto &certificate = session.certificate();
     if (certificate && !certificate->isSellersOwn)
         return {
