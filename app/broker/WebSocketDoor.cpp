@@ -77,7 +77,7 @@ void WebSocketDoor::shut()
 
 void WebSocketDoor::tryToOpen()
 {
-    const auto fail = [this](Error error) {
+    const auto fail = [this](const Error &error) {
         m_retry->start(growingPause(firstPause, longestPause, m_failures++));
         emit failed(m_order, error);
     };
