@@ -23,6 +23,8 @@ constexpr TokenBucket::Rate mqtt5LoginsRate{30, 1.0 / 30};
 // A reader may replace his own connection, because the old one is often dead without the broker knowing. Two
 // machines that share one login do so in turns for ever: the one inside then stays.
 constexpr TokenBucket::Rate takeOversRate{6, 0.1};
+// Debian's 2.0.11 loses the memory of each subscription that its client has already. Nobody needs it.
+constexpr TokenBucket::Rate repeatsRate{200, 1};
 constexpr std::int64_t forgettingPauseMs = 60'000;
 // No single place may use up all connections without a name.
 constexpr std::size_t originsShare = 4;
@@ -54,6 +56,7 @@ Gate::Gate(GateOptions options, AccessSource &source, SlowPasswords &passwords, 
     , m_accounts(passwords)
     , m_log(std::move(log))
     , m_mqtt5Strangers(mqtt5StrangersRate)
+    , m_repeats(repeatsRate)
 {
 }
 
@@ -214,6 +217,7 @@ bool Gate::mayAccess(ConnectionKey key, TopicAccess access, std::string_view top
         return maySubscribe(connection, topic, now);
     case TopicAccess::Unsubscribe:
         std::erase(connection.receipts, topic);
+        std::erase(connection.subscribed, topic);
         return true;
     }
     return false;
@@ -230,6 +234,14 @@ bool Gate::mayRead(const Connection &connection, std::string_view topic, Moment 
 }
 
 bool Gate::maySubscribe(Connection &connection, std::string_view topic, Moment now)
+{
+    if (!isOpenTo(connection, topic, now)) return false;
+    if (contains(connection.subscribed, topic)) return m_repeats.take(now.steady);
+    connection.subscribed.emplace_back(topic);
+    return true;
+}
+
+bool Gate::isOpenTo(Connection &connection, std::string_view topic, Moment now)
 {
     if (!isPlainTopic(topic) || connection.role == Role::Publisher) return false;
     if (mayRead(connection, topic, now)) return true;

@@ -133,6 +133,7 @@ private:
         std::string slowHash; ///< that the password has been found right for
         std::vector<Right> rights;
         std::vector<std::string> receipts;
+        std::vector<std::string> subscribed; ///< topics
     };
 
     bool admitAnonymous(ConnectionKey key, const ConnectRequest &request, Moment now);
@@ -151,6 +152,8 @@ private:
 
     bool mayRead(const Connection &connection, std::string_view topic, Moment now) const;
     bool maySubscribe(Connection &connection, std::string_view topic, Moment now);
+    /// Whether the topic is one that this connection may have.
+    bool isOpenTo(Connection &connection, std::string_view topic, Moment now);
     bool mayWrite(const Connection &connection, std::string_view topic) const;
     bool isFree(std::string_view topic) const;
     bool isReceipt(std::string_view topic) const;
@@ -185,6 +188,7 @@ private:
     std::int64_t m_nextReceiptNote = 0;      ///< steady
     std::int64_t m_nextForgetting = 0;       ///< steady
     TokenBucket m_mqtt5Strangers;
+    TokenBucket m_repeats; ///< of subscriptions, by whomever
     bool m_memoryIsTight = false;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <linux/sock_diag.h>
 #include <linux/sockios.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
@@ -25,6 +26,24 @@ std::uint16_t portOf(const sockaddr_storage &address)
     sockaddr_in internet{};
     std::memcpy(&internet, &address, sizeof(internet));
     return internet.sin_port;
+}
+
+/// What the system keeps for a socket whose other end does not take it; nothing where it is no socket.
+struct Unread
+{
+    int bytes = 0;
+    std::uint32_t memory = 0; ///< many small messages take a hundred times their bytes
+};
+std::optional<Unread> unreadOf(int descriptor)
+{
+    Unread unread;
+    if (::ioctl(descriptor, SIOCOUTQ, &unread.bytes) != 0) return std::nullopt;
+    if (unread.bytes == 0) return unread;
+    std::array<std::uint32_t, SK_MEMINFO_VARS> memory{};
+    socklen_t size = sizeof(memory);
+    if (::getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, memory.data(), &size) == 0)
+        unread.memory = memory[SK_MEMINFO_WMEM_QUEUED];
+    return unread;
 }
 
 /// Takes what has arrived already: after shutdown() the broker would still read it.
@@ -57,13 +76,14 @@ std::size_t SocketWatch::look(std::int64_t now)
     const int end = m_turnsAway ? m_end : std::min(m_end, m_next + descriptorsPerLook);
     std::size_t shut = 0;
     for (int descriptor = m_next; descriptor < end; ++descriptor) {
-        int unread = 0;
-        if (::ioctl(descriptor, SIOCOUTQ, &unread) != 0) { // no socket
+        const auto unread = unreadOf(descriptor);
+        if (!unread) { // no socket
             m_sockets.erase(descriptor);
             continue;
         }
         m_highest = descriptor;
-        if (!isUnbearable(descriptor, unread, now)) continue;
+        const bool isMuch = unread->bytes >= m_limits.unread || unread->memory >= m_limits.unreadMemory;
+        if (!isUnbearable(descriptor, isMuch, now)) continue;
         discardInput(descriptor);
         // Not closed: the number belongs to the broker.
         if (::shutdown(descriptor, SHUT_RDWR) == 0) ++shut;
@@ -72,7 +92,7 @@ std::size_t SocketWatch::look(std::int64_t now)
     return shut;
 }
 
-bool SocketWatch::isUnbearable(int descriptor, int unread, std::int64_t now)
+bool SocketWatch::isUnbearable(int descriptor, bool isUnread, std::int64_t now)
 {
     sockaddr_storage peer{};
     socklen_t size = sizeof(peer);
@@ -80,14 +100,14 @@ bool SocketWatch::isUnbearable(int descriptor, int unread, std::int64_t now)
     const Origin origin = Origin::ofSocketAddress(peer);
     Socket &socket = m_sockets[descriptor];
     if (socket.firstSeen == 0 || socket.peerPort != portOf(peer)) socket = {portOf(peer), now, {}};
-    if (isStalled(socket, unread, now)) return true;
+    if (isStalled(socket, isUnread, now)) return true;
     if (origin.isShared()) return false;
     return ++m_counted[origin] > m_limits.perOrigin || isTurnedAway(origin, socket);
 }
 
-bool SocketWatch::isStalled(Socket &socket, int unread, std::int64_t now) const
+bool SocketWatch::isStalled(Socket &socket, bool isUnread, std::int64_t now) const
 {
-    if (unread < m_limits.unread) {
+    if (!isUnread) {
         socket.stalledSince.reset();
         return false;
     }

@@ -14,7 +14,8 @@ namespace tollstream::gate {
 
 /// Looks after the sockets of the process that it runs in, against what strangers can do to Mosquitto 2.0
 /// and what does not show through its plugin interface:
-/// - it keeps any number of answers for a client who asks and asks and reads none (messages it limits);
+/// - it keeps any number of answers for a client who asks and asks and reads none (messages it limits; the
+///   2.0.11 of Debian limits answers, too, but not what the system keeps);
 /// - one place may take all connections;
 /// - 2.0.11 to 2.0.15 lose the memory of the will, up to a packet, of each client that is refused.
 /// One thread. Times are steady milliseconds.
@@ -26,6 +27,8 @@ public:
         /// Bytes that the system may hold for a client who does not take them: more than a minute of a live
         /// feed.
         int unread = 8'192;
+        /// The memory that these take with the system, which is megabytes where they are small.
+        std::uint32_t unreadMemory = 65'536;
         /// How long it may be above.
         std::int64_t patienceMs = 200;
         /// Connections from one place at one time. This machine is not counted here and below.
@@ -56,8 +59,8 @@ private:
         std::optional<std::int64_t> since; ///< of its being turned away
     };
 
-    bool isUnbearable(int descriptor, int unread, std::int64_t now);
-    bool isStalled(Socket &socket, int unread, std::int64_t now) const;
+    bool isUnbearable(int descriptor, bool isUnread, std::int64_t now);
+    bool isStalled(Socket &socket, bool isUnread, std::int64_t now) const;
     bool isTurnedAway(const Origin &origin, const Socket &socket) const;
     void beginRound(std::int64_t now);
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QElapsedTimer>
+#include "AskingFlood.h"
 
-#include "HostileFixture.h"
-#include <array>
-#include <sys/socket.h>
-
+using namespace std::chrono_literals;
 using namespace tollstream;
 
 namespace {
@@ -42,6 +39,7 @@ private slots:
     void oneUserDoesNotFillTheBroker();
     void whoReadsNoAnswersIsCut_data();
     void whoReadsNoAnswersIsCut();
+    void subscribingAgainAndAgainCostsLittle();
     void aReaderWhoDoesNotReadCostsLittle();
     void brokenConnectionsLeaveNothingBehind();
     void strangersOfMqtt5LeaveLittleBehind();
@@ -184,49 +182,41 @@ void HostileSessionTest::oneUserDoesNotFillTheBroker()
 void HostileSessionTest::whoReadsNoAnswersIsCut_data()
 {
     QTest::addColumn<QByteArray>("request");
-    QList<QByteArray> filters;
-    for (int i = 0; i < 900; ++i)
-        filters.append("x");
-    QTest::newRow("subscribes to what is refused") << RawMqtt::subscribePacket(1, filters, 0, false);
-    QTest::newRow("subscribes to the offer") << RawMqtt::subscribePacket(1, {offerTopic}, 0, false);
-    QTest::newRow("pings") << RawMqtt::pingPacket().repeated(1'000);
-    QTest::newRow("publishes") << RawMqtt::publishPacket({live, "forged", 1, false, false, {}}).repeated(100);
+    QTest::newRow("subscribes to what is refused") << RawMqtt::subscribePacket(1, {"x"}, 0, false);
+    QTest::newRow("pings") << RawMqtt::pingPacket();
+    QTest::newRow("publishes") << RawMqtt::publishPacket({live, "forged", 1, false, false, {}});
 }
 
 void HostileSessionTest::whoReadsNoAnswersIsCut()
 {
     QFETCH(QByteArray, request);
-    constexpr qint64 boundKib = qint64{48} * 1024;
-    constexpr int attackers = 8;
+    // A broker that keeps all answers reaches it in seconds; Debian's keeps a hundred, and the system
+    // megabytes.
+    constexpr qint64 boundKib = qint64{32} * 1024;
     const qint64 before = memory();
-    QVERIFY(before > 0);
-    std::vector<std::unique_ptr<RawMqtt>> all;
-    for (int i = 0; i < attackers; ++i) {
-        all.push_back(std::make_unique<RawMqtt>());
-        QCOMPARE(all.back()->login(m_broker->port(), rawStranger()), 0);
-        const int small = 100'000; // the system does not read on for him
-        ::setsockopt(static_cast<int>(all.back()->socket().socketDescriptor()), SOL_SOCKET, SO_RCVBUF, &small,
-                     sizeof(small));
-    }
-    // They send as fast as the broker takes it, and read a little so that its acknowledgements arrive.
-    const QByteArray stream = request.repeated(64);
-    std::array<qsizetype, attackers> sent{};
-    std::array<char, 2> little{};
+    AskingFlood flood(m_broker->port(), request, AskingFlood::Answers::Unread);
+    QVERIFY(flood.begin(8));
     const QElapsedTimer timer = started();
-    qint64 most = before;
-    while (timer.elapsed() < 4'000) {
-        for (std::size_t i = 0; i < std::size_t{attackers}; ++i) {
-            const auto descriptor = static_cast<int>(all[i]->socket().socketDescriptor());
-            const qsizetype at = sent[i] % stream.size();
-            const ssize_t taken =
-                ::send(descriptor, stream.constData() + at, static_cast<std::size_t>(stream.size() - at),
-                       MSG_DONTWAIT | MSG_NOSIGNAL);
-            if (taken > 0) sent[i] += taken;
-            if (::recv(descriptor, little.data(), little.size(), MSG_DONTWAIT) == 0) continue; // cut
-        }
-        most = std::max(most, memory());
+    while (!flood.isOver() && timer.elapsed() < 20'000) {
+        flood.ask(50ms);
+        const qint64 grown = memory() - before;
+        QVERIFY2(grown < boundKib, qPrintable(QString::number(grown)));
     }
-    QVERIFY2(most - before < boundKib, qPrintable(QString::number(most - before)));
+    QVERIFY(flood.isOver());
+}
+
+void HostileSessionTest::subscribingAgainAndAgainCostsLittle()
+{
+    constexpr qint64 boundKib = qint64{4} * 1024;
+    const qint64 before = memory();
+    const QList<QByteArray> filters(300, average);
+    AskingFlood flood(m_broker->port(), RawMqtt::subscribePacket(1, filters, 0, false),
+                      AskingFlood::Answers::Read);
+    QVERIFY(flood.begin(4));
+    flood.ask(2s);
+    QVERIFY(!flood.isOver());
+    const qint64 grown = memory() - before;
+    QVERIFY2(grown < boundKib, qPrintable(QString::number(grown)));
 }
 
 void HostileSessionTest::aReaderWhoDoesNotReadCostsLittle()

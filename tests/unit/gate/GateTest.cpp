@@ -20,6 +20,7 @@ private slots:
     void refusedLogins_data();
     void refusedLogins();
     void receiptsAreFew();
+    void subscribingAgainIsRationed();
     void saysThatSomebodyWaitsForAReceipt();
     void anonymousConnectionsAreCounted();
     void strangersOfMqtt5ComeInSlowly();
@@ -164,6 +165,29 @@ void GateTest::receiptsAreFew()
     QVERIFY(!mayRead(m_stranger, topic));
     topic.back() = 'f';
     QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Subscribe, topic, m_now));
+}
+
+void GateTest::subscribingAgainIsRationed()
+{
+    QVERIFY(m_gate->authenticate(m_stranger, asStranger("a"), m_now));
+    QVERIFY(m_gate->authenticate(m_john, asJohn(), m_now));
+    const auto subscribes = [this](ConnectionKey key, std::string_view topic) {
+        return m_gate->mayAccess(key, TopicAccess::Subscribe, topic, m_now);
+    };
+    int granted = 0;
+    while (subscribes(m_stranger, "sensor/1m") && granted < 1'000)
+        ++granted;
+    QVERIFY2(granted > 10 && granted < 1'000, qPrintable(QString::number(granted)));
+    QVERIFY(mayRead(m_stranger, "sensor/1m")); // his subscription stands
+    // Nobody else suffers, nor whoever unsubscribes in between.
+    QVERIFY(subscribes(m_john, "sensor/1m"));
+    QVERIFY(subscribes(m_john, "sensor/live"));
+    QVERIFY(subscribes(m_stranger, "market/offer"));
+    QVERIFY(m_gate->mayAccess(m_stranger, TopicAccess::Unsubscribe, "sensor/1m", m_now));
+    QVERIFY(subscribes(m_stranger, "sensor/1m"));
+    QVERIFY(!subscribes(m_stranger, "sensor/1m"));
+    pass(60'000);
+    QVERIFY(subscribes(m_stranger, "sensor/1m"));
 }
 
 void GateTest::saysThatSomebodyWaitsForAReceipt()
