@@ -2,6 +2,8 @@
 #include "app/market/AccountPassword.h"
 #include "app/market/MarketDatabase.h"
 
+#include "tests/support/SleepingMachine.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
@@ -23,6 +25,7 @@ private slots:
     void aPayerReadsAsSoonAsTheGrantIsWritten();
     void aReaderIsPutOutWhenTheTimeIsUp();
     void aReaderIsPutOutWhenTheGrantIsEnded();
+    void aSleepingMachineServesNobodyBeyondHisTime();
     void aRenewalKeepsTheReaderConnected();
     void twoGrantsOfOneUserWorkTogether();
     void withoutAStoreOnlyFreeTopicsAreServed_data();
@@ -84,6 +87,39 @@ void GateStoreTest::aReaderIsPutOutWhenTheGrantIsEnded()
     QCOMPARE(john.subscribe(live), 0);
     m_broker->store().setEnd(johnUntil(0).user, live, AccessStore::now() - 1);
     QVERIFY(john.waitForEnd(std::chrono::seconds(1)));
+    QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
+}
+
+void GateStoreTest::aSleepingMachineServesNobodyBeyondHisTime()
+{
+    SleepingMachine machine;
+    QVERIFY(startBroker()); // on it
+    auto anna = johnUntil(AccessStore::now() + oneHourMs);
+    anna.user = "anna-0123456789abcdef";
+    anna.clientId = "annas-client";
+    m_broker->store().add(anna);
+    m_broker->store().add(johnUntil(AccessStore::now() + 30'000));
+    MqttProbe john(asJohn());
+    auto annasLogin = asJohn();
+    annasLogin.user = anna.user;
+    annasLogin.clientId = anna.clientId;
+    MqttProbe reader(annasLogin);
+    for (MqttProbe *probe : {&john, &reader}) {
+        QCOMPARE(probe->connectTo(m_broker->port()), 0);
+        QCOMPARE(probe->subscribe(live), 0);
+    }
+    QVERIFY(m_broker->publish(live, "before the sleep"));
+    QVERIFY(john.waitForPayload("before the sleep"));
+    QVERIFY(reader.waitForPayload("before the sleep"));
+
+    // His time ends in the sleep. What is published lies before the broker when it wakes, ahead of its tick.
+    machine.sleep({m_broker->supervisor().processId()}, std::chrono::seconds(40),
+                  [this] { m_broker->publish(live, "after his end"); });
+    QVERIFY(reader.waitForPayload("after his end")); // whose time goes on reads on
+    QVERIFY(reader.isConnected());
+    QVERIFY(john.waitForEnd(std::chrono::seconds(1)));
+    for (const auto &message : john.messages())
+        QVERIFY(message.payload != "after his end");
     QCOMPARE(answerTo(asJohn(), m_broker->port()), refusedV3);
 }
 

@@ -4,6 +4,7 @@
 #include "app/market/OfferLink.h"
 
 #include "tests/support/DemoWorld.h"
+#include "tests/support/SleepingMachine.h"
 #include "tests/support/TestMain.h"
 
 #include <QDeadlineTimer>
@@ -32,6 +33,7 @@ private slots:
     void grantSurvivesTheDeathOfTheSeller();
     void grantEndedByHandStopsAtOnce();
     void timeThatWasNotServedIsCredited();
+    void timeThatTheMachineSleptIsCredited();
     void aGuestReadsWithoutPaying();
     void damagedBooksArePutBack();
 
@@ -52,6 +54,7 @@ namespace {
 
 constexpr auto patience = 30s;
 constexpr qint64 tolerated = 2'000; ///< milliseconds
+constexpr std::chrono::milliseconds slept = 5min;
 
 QString text(const QJsonObject &event, const char *key)
 {
@@ -402,6 +405,49 @@ void TradeTest::timeThatWasNotServedIsCredited()
     const qint64 missed = missedMilliseconds(buyer->events());
     QVERIFY2(missed >= credited - tolerated,
              qPrintable(QStringLiteral("%1 ms missed, %2 ms credited").arg(missed).arg(credited)));
+}
+
+void TradeTest::timeThatTheMachineSleptIsCredited()
+{
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("Nothing can be loaded ahead of the sanitizer");
+#endif
+    SleepingMachine machine;
+    init(); // all of it on that machine
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const auto buyer = startBuyer();
+    buy(*buyer, link, 10 * price);
+    if (QTest::currentTestFailed()) return;
+    const qint64 readBefore = number(buyer->waitForEvent(QStringLiteral("live"), patience), "t");
+    QVERIFY(readBefore > 0);
+    const qint64 paidUntil = number(seller->waitForEvent(QStringLiteral("grant"), patience), "until");
+
+    // Longer than what was paid for: when it wakes, the gate finds the time over.
+    const std::size_t before = buyer->events().size();
+    machine.sleep({seller->processId(), childOf(seller->processId()), buyer->processId(),
+                   m_world->ledger().processId(), m_world->plug().processId()},
+                  slept);
+    const auto hasCredit = [](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("delivered") &&
+               number(event, "credited") >= (slept - 2s).count();
+    };
+    const QJsonObject told = buyer->waitFor(hasCredit, patience, before);
+    QVERIFY2(!told.isEmpty(),
+             qPrintable(toldOf(buyer->events(), "delivered") + toldOf(seller->events(), "grant")));
+    QCOMPARE(number(told, "until") - paidUntil, number(told, "credited"));
+    const auto isSame = [&told](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("grant") &&
+               number(event, "until") == number(told, "until");
+    };
+    QVERIFY2(!seller->waitFor(isSame, patience).isEmpty(), seller->errorOutput().constData());
+    // He reads what he has paid for.
+    const auto isOfAfterwards = [readBefore](const QJsonObject &event) {
+        return text(event, "event") == QLatin1String("live") &&
+               number(event, "t") > readBefore + slept.count();
+    };
+    QVERIFY2(!buyer->waitFor(isOfAfterwards, patience, before).isEmpty(), buyer->errorOutput().constData());
 }
 
 void TradeTest::aGuestReadsWithoutPaying()

@@ -13,6 +13,7 @@ private slots:
     void accessEndsToTheMillisecond();
     void aClockSetBackLengthensNothing();
     void aClockSetForthShortensNothing();
+    void aSleepEndsWhatRanOutInIt();
     void aRenewalAddsItsTimeAndNoMore_data();
     void aRenewalAddsItsTimeAndNoMore();
     void anEndByHandIsAtOnce();
@@ -59,6 +60,28 @@ void GateTimeTest::aClockSetForthShortensNothing()
     pass(59'979);
     QVERIFY(mayRead(m_john, "sensor/live"));
     pass(1);
+    QVERIFY(!mayRead(m_john, "sensor/live"));
+}
+
+void GateTimeTest::aSleepEndsWhatRanOutInIt()
+{
+    ConnectRequest anna = asJohn();
+    anna.user = "anna";
+    anna.clientId = "annas-phone";
+    m_source.set("anna", "secret", "annas-phone", "sensor/live", m_now.wall + 3'600'000);
+    QVERIFY(m_gate->authenticate(m_john, asJohn(), m_now));
+    QVERIFY(m_gate->authenticate(&m_keys[3], anna, m_now));
+    pass(1'800'000); // both clocks go on while the machine sleeps
+    QVERIFY(!mayRead(m_john, "sensor/live"));
+    QVERIFY(mayRead(&m_keys[3], "sensor/live"));
+    const auto endings = m_gate->tick(m_now);
+    QCOMPARE(endings.size(), std::size_t{1});
+    QCOMPARE(endings.front().key, m_john);
+    // The seller gives back what was not served: he is let in again, for that long.
+    m_gate->disconnected(m_john);
+    m_source.set("john", "secret", "johns-phone", "sensor/live", m_now.wall + 60'000);
+    QVERIFY(m_gate->authenticate(m_john, asJohn(), m_now));
+    pass(60'000);
     QVERIFY(!mayRead(m_john, "sensor/live"));
 }
 
