@@ -123,6 +123,9 @@ Result<QString> writeBrokerConfiguration(const BrokerConfiguration &configuratio
     // its own.
     lines.add("check_retain_source", "false");
     lines.add("set_tcp_nodelay", "true");
+    // Who has a message already is asked for each reader and all before him. The gate knows no wildcards, so
+    // that no two subscriptions of one reader overlap.
+    lines.add("allow_duplicate_messages", "true");
     lines.add("log_dest", "stderr");
     for (const char *type : {"error", "warning", "notice", "information"})
         lines.add("log_type", type);

@@ -155,6 +155,7 @@ void Gate::remember(ConnectionKey key, Connection connection)
         ++m_anonymousByOrigin[connection.origin];
         break;
     case Role::Paid:
+        noteRights(connection.rights);
         m_readersByUser.emplace(connection.user, key);
         m_keptClientIds[connection.clientId] = key;
         break;
@@ -298,15 +299,30 @@ std::vector<Ending> Gate::tick(Moment now)
     pollStore(now);
     m_accounts.collect(now.steady);
     forgetPaces(now);
+    return endingsAt(now);
+}
+
+std::vector<Ending> Gate::endingsAt(Moment now)
+{
     std::vector<Ending> endings;
+    if (now.steady < m_nextEnding) return endings;
+    m_nextEnding = std::numeric_limits<std::int64_t>::max();
     for (const auto &[user, key] : m_readersByUser) {
         Connection &connection = m_connections.at(key);
         std::erase_if(connection.rights, [now](const Right &right) { return right.deadline <= now.steady; });
+        noteRights(connection.rights);
         if (!connection.rights.empty()) continue;
         m_log(Importance::Information, "The time of reader " + user + " is up");
         endings.push_back({key, connection.clientId});
     }
     return endings;
+}
+
+void Gate::noteRights(const std::vector<Right> &rights)
+{
+    if (rights.empty()) m_nextEnding = 0;
+    for (const Right &right : rights)
+        m_nextEnding = std::min(m_nextEnding, right.deadline);
 }
 
 void Gate::pollStore(Moment now)
@@ -363,6 +379,7 @@ void Gate::refresh(Connection &connection, Moment now)
         return;
     }
     connection.rights = rightsFrom(*rows, connection, now);
+    noteRights(connection.rights);
 }
 
 void Gate::refreshAll(Moment now)

@@ -161,6 +161,10 @@ private:
     /// The rights that rows give to the one who is connected.
     static std::vector<Right> rightsFrom(const std::vector<AccessRow> &rows, const Connection &connection,
                                          Moment now);
+    /// The readers whose time is up.
+    std::vector<Ending> endingsAt(Moment now);
+    /// Remembers when the first of them ends.
+    void noteRights(const std::vector<Right> &rights);
     void pollStore(Moment now);
     void noteTrouble(StoreTrouble trouble, Moment now);
     void noteStoreWorks();
@@ -185,6 +189,7 @@ private:
     bool m_refreshIsOwed = false;            ///< a change is known that could not be read
     std::optional<std::int64_t> m_busySince; ///< steady
     std::int64_t m_nextPoll = 0;             ///< steady
+    std::int64_t m_nextEnding = 0;           ///< steady; no reader's rights change before by themselves
     std::int64_t m_nextReceiptNote = 0;      ///< steady
     std::int64_t m_nextForgetting = 0;       ///< steady
     TokenBucket m_mqtt5Strangers;

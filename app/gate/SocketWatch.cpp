@@ -14,6 +14,9 @@ namespace tollstream::gate {
 
 namespace {
 
+// A thousand sockets cost as much as the messages of a second, so all is well as long as none has been seen
+// that is not read.
+constexpr std::int64_t calmPauseMs = 200;
 constexpr std::int64_t lookPauseMs = 50;
 constexpr int descriptorsPerLook = 512;
 constexpr int spareDescriptors = 512; ///< beyond the highest socket of the round before
@@ -71,7 +74,7 @@ std::size_t SocketWatch::look(std::int64_t now)
 {
     // Who is turned away is stopped before the broker reads his CONNECT, at each turn of its loop.
     if (now < m_nextLook && !m_turnsAway) return 0;
-    m_nextLook = now + lookPauseMs;
+    m_nextLook = now + (m_isCalm ? calmPauseMs : lookPauseMs);
     if (m_next >= m_end || m_turnsAway) beginRound(now);
     const int end = m_turnsAway ? m_end : std::min(m_end, m_next + descriptorsPerLook);
     std::size_t shut = 0;
@@ -129,6 +132,8 @@ void SocketWatch::beginRound(std::int64_t now)
     m_highest = firstDescriptor;
     m_counted.clear();
     m_turnsAway = false;
+    m_isCalm = std::ranges::none_of(m_sockets,
+                                    [](const auto &entry) { return entry.second.stalledSince.has_value(); });
     std::erase_if(m_turnings, [this, now](auto &entry) {
         const Turning &turning = entry.second;
         if (!turning.since) return turning.refusals.isFullAt(now);

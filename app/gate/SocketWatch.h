@@ -70,6 +70,7 @@ private:
     int m_highest = 0; ///< of the sockets seen in this round
     std::int64_t m_nextLook = 0;
     bool m_turnsAway = false;
+    bool m_isCalm = false;                     ///< everybody has read, in the round before
     std::unordered_map<int, Socket> m_sockets; ///< by descriptor
     std::map<Origin, std::size_t> m_counted;   ///< in this round
     std::map<Origin, Turning> m_turnings;

@@ -17,8 +17,8 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr int keepAliveSeconds = 300;
 constexpr auto patience = 10s;
-/// Clients have other things to do now and then: pings, what could not be written at once.
-constexpr auto careInterval = 100ms;
+/// Clients have other things to do now and then: pings.
+constexpr auto careInterval = 1s;
 
 } // namespace
 
@@ -84,9 +84,11 @@ void ReaderCrowd::serve(std::chrono::milliseconds time)
 
 void ReaderCrowd::watch(Reader &reader) const
 {
-    if (reader.isEnded) return;
+    const bool wantsToWrite = mosquitto_want_write(reader.client.get());
+    if (reader.isEnded || wantsToWrite == reader.isWriting) return;
+    reader.isWriting = wantsToWrite;
     epoll_event event{};
-    event.events = mosquitto_want_write(reader.client.get()) ? EPOLLIN | EPOLLOUT : EPOLLIN;
+    event.events = wantsToWrite ? EPOLLIN | EPOLLOUT : EPOLLIN;
     event.data.ptr = &reader;
     epoll_ctl(m_poll, EPOLL_CTL_MOD, mosquitto_socket(reader.client.get()), &event);
 }

@@ -53,6 +53,7 @@ private:
         QByteArray topic;
         bool isSubscribed = false;
         bool isEnded = false;
+        bool isWriting = false; ///< waits for room to write
     };
 
     void serveUntil(std::chrono::steady_clock::time_point end, const std::function<bool()> &isEnough);

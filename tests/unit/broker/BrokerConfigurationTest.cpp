@@ -38,12 +38,12 @@ private slots:
         const QList<QByteArray> lines = linesOf(*path);
         for (const char *line :
              {"per_listener_settings false", "allow_anonymous false", "persistence false", "sys_interval 0",
-              "check_retain_source false", "set_tcp_nodelay true", "max_packet_size 4096",
-              "connection_messages false", "plugin /opt/my gate/gate.so", "plugin_opt_free_topic sensor/1m",
-              "plugin_opt_free_topic market/offer", "plugin_opt_published_topic sensor/live",
-              "plugin_opt_receipt_prefix market/receipts/", "plugin_opt_publisher_user publisher",
-              "plugin_opt_publisher_client_id publisher-client", "plugin_opt_readers all",
-              "listener 1883 127.0.0.1"}) {
+              "check_retain_source false", "set_tcp_nodelay true", "allow_duplicate_messages true",
+              "max_packet_size 4096", "connection_messages false", "plugin /opt/my gate/gate.so",
+              "plugin_opt_free_topic sensor/1m", "plugin_opt_free_topic market/offer",
+              "plugin_opt_published_topic sensor/live", "plugin_opt_receipt_prefix market/receipts/",
+              "plugin_opt_publisher_user publisher", "plugin_opt_publisher_client_id publisher-client",
+              "plugin_opt_readers all", "listener 1883 127.0.0.1"}) {
             QVERIFY2(lines.contains(line), line);
         }
         QCOMPARE(std::count_if(lines.begin(), lines.end(),
