@@ -37,9 +37,13 @@ void BuyerSession::Private::readJournal()
 void BuyerSession::Private::takeJournal(std::vector<PurchaseRecord> records)
 {
     setStatus(Part::Identity, {Lamp::Good, {}});
+    if (!triedChains) triedChains.emplace();
     for (PurchaseRecord &record : records) {
         if (record.access.payer != wallet()->address()) continue; // waits for its own account
         const bool isOurs = link && record.link.seller == link->seller;
+        const bool isTried = record.trial || offeredTrialOf(record).count() > 0;
+        if (isOurs && isTried && record.status == PurchaseRecord::Status::Final)
+            triedChains->append(record.chainIdentifier);
         const bool isSigned = record.status == PurchaseRecord::Status::Signed;
         const bool isDead = record.status == PurchaseRecord::Status::Dead;
         const bool isShown =
@@ -58,6 +62,20 @@ void BuyerSession::Private::takeJournal(std::vector<PurchaseRecord> records)
             settling.push_back(std::move(resumed));
         }
     }
+    emit q.trialChanged();
+}
+
+void BuyerSession::Private::noteTrial(const Purchase &gone)
+{
+    if (triedChains && gone.spendsTrial()) triedChains->append(gone.chainIdentifier());
+}
+
+std::chrono::seconds BuyerSession::trial() const
+{
+    if (!m->offer || !wallet() || !m->triedChains || !m->account.userName().isEmpty()) return {};
+    const bool isTried = m->triedChains->contains(m->offer->offer.chainIdentifier);
+    const bool isOpen = m->purchase && m->purchase->spendsTrial();
+    return isTried || isOpen ? std::chrono::seconds(0) : m->offer->offer.trial;
 }
 
 bool BuyerSession::Private::isSettling(const Digest &digest) const
@@ -85,6 +103,7 @@ Purchase *BuyerSession::buy(Nanos amount)
 {
     const bool isOpen = m->purchase && m->purchase->step() < Purchase::Step::Final;
     if (!m->offer || !wallet() || isOpen || m->statuses[Part::Ledger].lamp != Lamp::Good) return nullptr;
+    if (m->purchase) m->noteTrial(*m->purchase);
     if (m->purchase) m->keepForRenewal();
     const AccessRequest *renewed = m->previous ? &m->previous->access() : nullptr;
     m->watch(std::make_unique<Purchase>(*m->wallet(), m->services.node, *m->journal, m->services.clock,

@@ -138,6 +138,7 @@ void BuyerSession::openLink(const OfferLink &link)
 void BuyerSession::Private::openLink(const OfferLink &opened)
 {
     setAsidePurchase();
+    triedChains.reset();
     if (guest) freeLink.unsubscribe(guest->access.receiptTopic());
     guest.reset();
     isByPass = false;

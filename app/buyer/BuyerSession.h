@@ -93,6 +93,9 @@ public:
     /// Begins a purchase of that much under the present offer, or a renewal while there is access. Null where
     /// there is no offer or no wallet, or a purchase is open already. Owned by the session.
     Purchase *buy(Nanos amount);
+    /// What a payment for the wallet's own access would bring for free now: nothing where the offer gives
+    /// nothing away, or this wallet has had it already, as far as its journal knows.
+    std::chrono::seconds trial() const;
     /// The purchase under way or made last; null where there is none.
     Purchase *purchase() const;
 
@@ -118,6 +121,8 @@ signals:
     void walletOpened();
     void balanceChanged(tollstream::Nanos balance);
     void purchaseChanged();
+    /// The journal was read: `trial()` is known.
+    void trialChanged();
     void accessChanged(tollstream::BuyerSession::Access access);
     /// The pass that was opened cannot be used: `Forged`, `Expired`, `Unsupported`.
     void passRefused(const tollstream::Error &error);

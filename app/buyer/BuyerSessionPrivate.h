@@ -48,6 +48,8 @@ public:
     void readJournal();
     void takeJournal(std::vector<PurchaseRecord> records);
     bool isSettling(const Digest &digest) const;
+    /// Keeps in mind where a purchase that is about to go has used up what is free.
+    void noteTrial(const Purchase &gone);
     void setAsidePurchase();
     void keepForRenewal();
     void watch(std::unique_ptr<Purchase> purchase);
@@ -108,6 +110,8 @@ public:
     std::unique_ptr<Purchase> purchase;
     std::unique_ptr<GuestAccess> guest; ///< of this seller
     bool isByPass = false;              ///< the access rests on it
+    /// On which chains this wallet has had what this seller gives away; nothing while the journal is unread.
+    std::optional<QStringList> triedChains;
     MqttLink liveLink;
     std::unique_ptr<Subscriber> liveFeed;
     AccountAccess account;

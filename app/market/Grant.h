@@ -8,6 +8,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace tollstream {
@@ -26,6 +27,7 @@ struct Grant
     bool endedByHand = false; ///< `until` is then when it was ended
     /// Where nobody pays for it, being a guest pass: what the seller calls it, which may be nothing.
     std::optional<QString> guestPass = {};
+    std::chrono::seconds trial{0}; ///< so much of the time was free
 
     bool isActiveAt(UnixTime now) const { return until > now; }
     bool operator==(const Grant &) const = default;

@@ -8,6 +8,7 @@
 #include "app/market/MarketSchema.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/OfferBook.h"
+#include "app/market/ReceiptLedger.h"
 #include "app/market/ServiceLedger.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ Result<RecordedChanges> MarketDatabase::record(const QString &chainIdentifier,
     if (!isOneChain) return failure(Error::Kind::InvalidInput, QStringLiteral("payments of another chain"));
     return writing([&](SqliteDatabase &database) {
         MarketLedger ledger(database, now);
-        ledger.dropExpiredReceipts();
+        ReceiptLedger(database, now).dropExpired();
         for (const AssessedPayment &payment : payments)
             ledger.book(payment);
         if (cursor) {

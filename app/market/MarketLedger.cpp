@@ -5,9 +5,9 @@
 #include "app/market/DustFold.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
-#include "app/market/Receipt.h"
-#include "app/market/ServiceLedger.h"
+#include "app/market/ReceiptLedger.h"
 #include "app/market/Tariff.h"
+#include "app/market/TrialLedger.h"
 
 #include <algorithm>
 #include <limits>
@@ -15,11 +15,6 @@
 namespace tollstream {
 
 namespace {
-
-/// For how long a receipt lies on its topic after what it says has come to its end.
-constexpr std::chrono::hours receiptAfterAccess{24};
-/// And one that grants nothing.
-constexpr std::chrono::hours receiptWithoutAccess{7 * 24};
 
 QString outcomeText(Payment::Outcome outcome)
 {
@@ -39,19 +34,6 @@ Payment::Outcome outcomeFrom(const QString &text)
     if (text == QLatin1String("granted")) return Payment::Outcome::Granted;
     if (text == QLatin1String("underpaid")) return Payment::Outcome::Underpaid;
     return Payment::Outcome::Unassigned; // the schema knows no fourth
-}
-
-Receipt::Status statusFor(Payment::Outcome outcome)
-{
-    switch (outcome) {
-    case Payment::Outcome::Granted:
-        return Receipt::Status::Granted;
-    case Payment::Outcome::Underpaid:
-        return Receipt::Status::Underpaid;
-    case Payment::Outcome::Unassigned:
-        return Receipt::Status::Refused;
-    }
-    Q_UNREACHABLE();
 }
 
 /// The same bits with a sign, as SQLite keeps them.
@@ -85,7 +67,8 @@ Grant MarketLedger::grantFrom(SqliteStatement &row)
             .until = fromUnixMilliseconds(row.number(6)),
             .paid = {unstored(row.number(7))},
             .endedByHand = row.number(8) != 0,
-            .guestPass = row.isNull(9) ? std::nullopt : std::optional(row.text(9))};
+            .guestPass = row.isNull(9) ? std::nullopt : std::optional(row.text(9)),
+            .trial = std::chrono::seconds(row.number(10))};
 }
 
 Payment MarketLedger::paymentFrom(SqliteStatement &row)
@@ -102,7 +85,8 @@ Payment MarketLedger::paymentFrom(SqliteStatement &row)
             .grantId = row.isNull(7) ? std::nullopt : std::optional(row.number(7)),
             .reason = refusalReasonFrom(row.text(8)),
             .refund = refund,
-            .accountName = row.text(11)};
+            .accountName = row.text(11),
+            .trial = std::chrono::seconds(row.number(12))};
 }
 
 void MarketLedger::book(const AssessedPayment &assessed)
@@ -113,16 +97,22 @@ void MarketLedger::book(const AssessedPayment &assessed)
     if (assessed.account) return bookForAccount(assessed);
     Payment payment = assessed.payment;
     PaymentInbox inbox(m_database);
-    const PaymentSum sum = inbox.sumWith(assessed);
-    const bool isForSomebody = payment.outcome != Payment::Outcome::Unassigned && assessed.grant;
+    PaymentSum sum = inbox.sumWith(assessed);
+    TrialLedger trials(m_database, m_now);
+    bool isForSomebody = payment.outcome != Payment::Outcome::Unassigned && assessed.grant;
     std::optional<Grant> grant;
     if (isForSomebody && isHeldByAnother(*assessed.grant, payment.payer)) {
+        isForSomebody = false;
         payment.outcome = Payment::Outcome::Unassigned;
         payment.reason = RefusalReason::NameHeld;
-    } else if (isForSomebody && sum.time) {
+    }
+    if (isForSomebody) trials.apply(assessed, payment, sum);
+    if (isForSomebody && sum.time) {
         Payment whole = payment;
         whole.amount = sum.amount;
         grant = credit(*assessed.grant, whole, *sum.time);
+        trials.keep(payment, grant->id);
+        grant->trial += payment.trial;
         MirroredPasswords(m_database).keep(grant->id, assessed.grant->sealedPassword);
         payment.outcome = Payment::Outcome::Granted;
         payment.grantId = grant->id;
@@ -140,7 +130,9 @@ void MarketLedger::book(const AssessedPayment &assessed)
     insertPayment(payment);
     if (!grant) inbox.keep(m_database.lastInsertedId(), payment, assessed);
     m_changes.payments.push_back(payment);
-    if (assessed.grant) writeReceipt(*assessed.grant, payment, grant, sum.missing);
+    if (!assessed.grant) return;
+    const auto receipt = ReceiptLedger(m_database, m_now).write(*assessed.grant, payment, grant, sum.missing);
+    if (receipt) m_changes.receipts.push_back(*receipt);
 }
 
 /// The seller's own accounts have no receipts, and anybody may pay for them.
@@ -292,41 +284,6 @@ void MarketLedger::insertPayment(const Payment &payment)
         insert.bindNull(7);
     }
     insert.run();
-}
-
-void MarketLedger::writeReceipt(const GrantOrder &order, const Payment &payment,
-                                const std::optional<Grant> &grant, Nanos missing)
-{
-    const Receipt receipt{.status = statusFor(payment.outcome),
-                          .until = grant ? grant->until : m_now,
-                          .serial = unstored(nextRevision()),
-                          .from = grant ? grant->from : m_now,
-                          .accountedThrough = ServiceLedger(m_database).accountedThrough().value_or(0),
-                          .missing = missing,
-                          .reason = payment.reason};
-    const StoredReceipt sealed{.topic = order.receiptTopic,
-                               .payload = sealReceipt(receipt, order.receiptKey, order.receiptTopic),
-                               .expires =
-                                   grant ? grant->until + receiptAfterAccess : m_now + receiptWithoutAccess};
-    // On the topic of another payer's receipt nothing is written: who guesses it must not be able to erase
-    // it.
-    SqliteStatement insert = m_database.prepare(
-        "INSERT INTO receipt (topic, payer, payload, expires_ms) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (topic) DO UPDATE SET payload = excluded.payload, expires_ms = excluded.expires_ms"
-        " WHERE payer = excluded.payer RETURNING 1");
-    const bool isWritten = insert.bind(0, sealed.topic)
-                               .bind(1, payment.payer.bytes)
-                               .bind(2, sealed.payload)
-                               .bind(3, toUnixMilliseconds(sealed.expires))
-                               .next();
-    insert.run();
-    if (isWritten) m_changes.receipts.push_back(sealed);
-}
-
-void MarketLedger::dropExpiredReceipts()
-{
-    SqliteStatement drop = m_database.prepare("DELETE FROM receipt WHERE expires_ms <= ?");
-    drop.bind(0, toUnixMilliseconds(m_now)).run();
 }
 
 std::optional<Grant> MarketLedger::endGrant(std::int64_t grantId)

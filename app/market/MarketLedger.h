@@ -16,7 +16,6 @@ public:
 
     /// Books a payment, unless its chain and digest stand there already.
     void book(const AssessedPayment &assessed);
-    void dropExpiredReceipts();
     /// Puts a new grant in and gives it its number.
     void insertGrant(Grant &grant, const GrantOrder &order);
     /// Nothing where there is no such grant, or it has ended already.
@@ -38,15 +37,20 @@ public:
     // Rows in the order of these columns.
     static constexpr char grantColumns[] =
         "id, payer, user_name, client_id, topic, from_ms, until_ms, paid, ended_by_hand,"
-        " (SELECT name FROM guest_pass WHERE grant_id = access_grant.id)";
+        " (SELECT name FROM guest_pass WHERE grant_id = access_grant.id),"
+        " (SELECT coalesce(sum(seconds), 0) FROM trial"
+        " WHERE trial.payer = access_grant.payer AND trial.grant_id = access_grant.id)";
     static constexpr char paymentColumns[] =
         "chain, digest, payer, amount, final_ms, checkpoint, outcome, grant_id,"
         " (SELECT reason FROM unsettled WHERE unsettled.payment_id = payment.id),"
         " (SELECT digest FROM refund WHERE refund.payment_id = payment.id),"
         " (SELECT is_final FROM refund WHERE refund.payment_id = payment.id),"
         " (SELECT user_name FROM account_payment AS named"
-        " WHERE named.chain = payment.chain AND named.digest = payment.digest)";
-    static constexpr int paymentColumnCount = 12;
+        " WHERE named.chain = payment.chain AND named.digest = payment.digest),"
+        " (SELECT coalesce(sum(seconds), 0) FROM trial"
+        " WHERE trial.payer = payment.payer AND trial.chain = payment.chain AND trial.digest = "
+        "payment.digest)";
+    static constexpr int paymentColumnCount = 13;
     static Grant grantFrom(SqliteStatement &row);
     static Payment paymentFrom(SqliteStatement &row);
 
@@ -60,8 +64,6 @@ private:
     UnixTime beginOf(const Payment &payment);
     void updateGrant(const Grant &grant, const GrantOrder &order);
     void insertPayment(const Payment &payment);
-    void writeReceipt(const GrantOrder &order, const Payment &payment, const std::optional<Grant> &grant,
-                      Nanos missing);
     std::int64_t nextRevision() { return nextRevision(m_database); }
 
     SqliteDatabase &m_database;

@@ -60,6 +60,9 @@ struct AssessedPayment
     /// Where the memo names one of the seller's own accounts. The outcome Granted adds time to it, where it
     /// is there and not disabled; otherwise the payment becomes Unassigned.
     std::optional<AccountOrder> account = {};
+    /// What the counting offer gives away to each payer once, whose own memo it is. Whether this payer has
+    /// had it already the books know.
+    std::chrono::seconds trial{0};
 };
 
 /// A receipt as it stands, encrypted, on its retained topic.

@@ -7,6 +7,7 @@
 #include "app/market/GuestPassLedger.h"
 #include "app/market/MirroredPasswords.h"
 #include "app/market/PaymentInbox.h"
+#include "app/market/TrialLedger.h"
 
 #include <QFileInfo>
 
@@ -156,6 +157,7 @@ void prepareSchema(SqliteDatabase &database)
     if (!database.hasFailed()) database.execute(DustFold::tables);
     if (!database.hasFailed()) database.execute(MirroredPasswords::table);
     if (!database.hasFailed()) database.execute(GuestPassLedger::table);
+    if (!database.hasFailed()) database.execute(TrialLedger::table);
     if (!database.hasFailed()) makeView(database);
 }
 

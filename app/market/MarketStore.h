@@ -58,7 +58,8 @@ public:
     /// Payments, what they grant, receipts and the cursor (none: it stays where it was) in one transaction. A
     /// payment already recorded under its chain and digest is left alone. A grant adds to what is left of the
     /// same payer's, user's and topic's: until = max(now, until) + duration; where another payer holds that
-    /// user name, the payment becomes Unassigned. The signals come before the answer, each payment, grant and
+    /// user name, the payment becomes Unassigned. What an offer gives away comes with the first payment of a
+    /// payer on that chain. The signals come before the answer, each payment, grant and
     /// receipt once.
     QFuture<Result<void>> record(QString chainIdentifier, std::vector<AssessedPayment> payments,
                                  std::optional<Digest> cursor, Address account = {});

@@ -18,6 +18,7 @@ namespace {
 constexpr int offerVersion = 1;
 constexpr std::int64_t endOfTime = 253'402'300'800'000; ///< the year 10 000, in Unix milliseconds
 constexpr QLatin1String heartbeatKeyName("heartbeatKey");
+constexpr QLatin1String trialName("trial");
 constexpr QLatin1String versionKey("version");
 
 bool isControl(char32_t character)
@@ -86,6 +87,7 @@ QJsonObject toJson(const Offer &offer)
     if (offer.heartbeatKey)
         object.insert(heartbeatKeyName,
                       QString::fromLatin1(viewOf(offer.heartbeatKey->bytes).toByteArray().toBase64()));
+    if (offer.trial.count() != 0) object.insert(trialName, decimal(offer.trial.count()));
     return object;
 }
 
@@ -113,6 +115,13 @@ public:
         const std::uint64_t value = number(key);
         if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) refuse(key);
         return static_cast<std::int64_t>(value);
+    }
+    /// Above zero: what is nothing is left out, so that each offer has one form.
+    std::chrono::seconds trial()
+    {
+        const std::int64_t value = signedNumber(trialName);
+        if (value == 0) refuse(trialName);
+        return std::chrono::seconds(value);
     }
     Address address(QLatin1String key)
     {
@@ -161,6 +170,7 @@ Result<Offer> offerFrom(const QJsonObject &object)
         .sealingKey = {members.bytes(QLatin1String("sealingKey"))},
     };
     if (object.contains(heartbeatKeyName)) offer.heartbeatKey = PublicKey{members.bytes(heartbeatKeyName)};
+    if (object.contains(trialName)) offer.trial = members.trial();
     if (members.error()) return tl::make_unexpected(*members.error());
     if (const Result<void> check = checkOffer(offer); !check)
         return failure(Error::Kind::BadReply, check.error().detail);
@@ -213,6 +223,7 @@ Result<void> checkOffer(const Offer &offer)
     if (!isWord(offer.unit, 16)) return refuse("unit");
     if (!isTitle(offer.title)) return refuse("title");
     if (!offer.tariff.isValid()) return refuse("tariff");
+    if (offer.trial.count() < 0 || offer.trial > longestTrial) return refuse("trial");
     return {};
 }
 

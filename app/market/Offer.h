@@ -33,6 +33,9 @@ struct Offer
     SealingPublicKey sealingKey;
     /// Whose signature counts on the market's heartbeat; offers from before there were any have none.
     std::optional<PublicKey> heartbeatKey = {};
+    /// What each payer reads for free, once, on top of what the first payment buys; for that the least
+    /// payment does not apply. None in offers from before there were any.
+    std::chrono::seconds trial{0};
 
     bool operator==(const Offer &) const = default;
 };
@@ -56,12 +59,13 @@ inline constexpr std::chrono::minutes offerClockTolerance{2};
 
 /// Whether an offer may be published: `InvalidInput`, with the field in the detail, at a tariff that is not
 /// valid, a title that is too long or holds control characters, a topic with wildcards or under `market/`, a
-/// time that makes no sense.
+/// time that makes no sense, a trial below zero or beyond `longestTrial`.
 Result<void> checkOffer(const Offer &offer);
 
 /// Compact JSON with sorted keys, and under "signature" the seller's IOTA personal-message signature over the
-/// same JSON without that key. All 64-bit numbers are decimal strings, since JSON readers elsewhere turn
-/// numbers into floating point. The offer must pass `checkOffer()`.
+/// same JSON without that key. What an offer does not have, such as a trial, is left out: offers from before
+/// there was such a thing keep their bytes. All 64-bit numbers are decimal strings, since JSON readers
+/// elsewhere turn numbers into floating point. The offer must pass `checkOffer()`.
 SignedOffer signOffer(const Offer &offer, const KeyPair &seller);
 
 /// What the seller's key signs for an offer, as a personal message: the same JSON without its signature. For

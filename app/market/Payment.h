@@ -10,6 +10,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace tollstream {
@@ -40,10 +41,11 @@ struct Payment
     std::uint64_t checkpoint = 0;
     Outcome outcome = Outcome::Unassigned;
     std::optional<std::int64_t> grantId;
-    RefusalReason reason = RefusalReason::Untold; ///< where it is Unassigned
+    RefusalReason reason = RefusalReason::Untold; ///< where it is Unassigned; TrialUsed where Underpaid
     std::optional<Refund> refund = {};            ///< where it was sent back
     /// Which of the seller's own accounts the memo names, whether there is one or not; empty where none.
     QString accountName = {};
+    std::chrono::seconds trial{0}; ///< what was free came with it
 
     bool operator==(const Payment &) const = default;
 };

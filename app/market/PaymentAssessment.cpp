@@ -102,6 +102,7 @@ AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &ch
     if (assessed.grant) {
         assessed.grant->topic = counting->offer.liveTopic;
         assessed.grant->duration = duration;
+        assessed.trial = counting->offer.trial;
     } else {
         assessed.account->topic = counting->offer.liveTopic;
         assessed.account->duration = duration;

@@ -15,10 +15,11 @@ GrantOrder orderFor(const AccessRequest &request);
 
 /// What is to be done about a payment: opens its memo, prices it by the offer that counts.
 /// Granted where the memo was made for this payer and the amount reaches the least payment; Underpaid where
-/// it does not; Unassigned where the memo is missing, unreadable or another payer's, and where no offer was
-/// in force. A memo that names an account may be anybody's; whether there is such an account the books know.
-/// The order to write a receipt is there whenever the memo was this payer's. With a `passwordSeal` the
-/// password goes along, sealed, to be handed on to another broker.
+/// it does not (both regardless of a trial, which is the books' affair); Unassigned where the memo is
+/// missing, unreadable or another payer's, and where no offer was in force. A memo that names an account may
+/// be anybody's; whether there is such an account the books know. The order to write a receipt is there
+/// whenever the memo was this payer's. With a `passwordSeal` the password goes along, sealed, to be handed on
+/// to another broker.
 AssessedPayment assessPayment(const IncomingPayment &incoming, const QString &chainIdentifier,
                               const OfferBook &offers, const SealingKeyPair &sealingKey,
                               const PasswordSeal *passwordSeal = nullptr);

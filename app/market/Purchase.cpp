@@ -64,6 +64,7 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
     m_sellerSealingKey = offer.offer.sealingKey;
     m_accountName = accountName;
     m_amount = amount;
+    if (accountName.isEmpty()) m_offeredTrial = offer.offer.trial;
 }
 
 Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, const Clock &clock,
@@ -80,6 +81,8 @@ Purchase::Purchase(Wallet &wallet, NodeClient &node, PurchaseJournal &journal, c
     m_finalAt = record.finalAt;
     m_grantedUntil = record.grantedUntil;
     m_accountName = record.accountName;
+    m_trial = record.trial;
+    m_offeredTrial = offeredTrialOf(record);
     switch (record.status) {
     case PurchaseRecord::Status::Signed:
         m_step = Step::Submitting;
@@ -182,6 +185,7 @@ void Purchase::receiptArrived(const QByteArray &payload)
     }
     if (m_receipt && receipt->serial <= m_receipt->serial) return;
     m_receipt = *receipt;
+    takeTrial(*receipt);
     // A receipt can overtake the node's answer: the seller has seen the payment final, so it is.
     switch (receipt->status) {
     case Receipt::Status::Granted:
@@ -190,16 +194,45 @@ void Purchase::receiptArrived(const QByteArray &payload)
         if (m_step == Step::Final || m_step == Step::Granted) keep(PurchaseRecord::Status::Final);
         return enter(Step::Granted);
     case Receipt::Status::Underpaid:
+        if (m_trial && m_step == Step::Final) keep(PurchaseRecord::Status::Final);
         return enter(Step::Underpaid);
     case Receipt::Status::Refused:
         return enter(Step::Refused);
     }
 }
 
+void Purchase::takeTrial(const Receipt &receipt)
+{
+    const bool isGranted = receipt.status == Receipt::Status::Granted && m_offeredTrial.count() > 0;
+    const bool isRefused =
+        receipt.status == Receipt::Status::Underpaid && receipt.reason == RefusalReason::TrialUsed;
+    if (isGranted || isRefused || receipt.trial.count() > 0) m_trial = receipt.trial;
+}
+
+bool Purchase::spendsTrial() const
+{
+    switch (m_step) {
+    case Step::Storing:
+    case Step::Submitting:
+    case Step::Final:
+        return m_trial || m_offeredTrial.count() > 0;
+    case Step::Granted:
+    case Step::Underpaid:
+        return m_trial.has_value();
+    case Step::OfferChecked:
+    case Step::Preparing:
+    case Step::FeeKnown:
+    case Step::Refused:
+    case Step::Failed:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
 PurchaseRecord Purchase::record(PurchaseRecord::Status status) const
 {
     return {*digest(), m_link,     m_offerJson, m_chainIdentifier, *m_signed, copyOf(m_access), m_amount,
-            m_fee,     m_signedAt, m_finalAt,   m_grantedUntil,    status,    m_accountName};
+            m_fee,     m_signedAt, m_finalAt,   m_grantedUntil,    status,    m_accountName,    m_trial};
 }
 
 void Purchase::keep(PurchaseRecord::Status status)

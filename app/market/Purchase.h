@@ -18,6 +18,9 @@
 
 namespace tollstream {
 
+/// What is paid for reading only what is free: the network moves nothing less.
+inline constexpr Nanos smallestPayment{1};
+
 /// One payment from the checked offer to the grant, as a machine whose steps the window shows. Signed bytes
 /// are on disk before they are sent; a lost answer is resolved by digest; a second payment is never signed
 /// for one purchase.
@@ -80,6 +83,17 @@ public:
     std::optional<UnixTime> finalAt() const { return m_finalAt; }
     /// The newest end of the paid time that a receipt told, in this run or an earlier one.
     std::optional<UnixTime> grantedUntil() const { return m_grantedUntil; }
+    const QString &chainIdentifier() const { return m_chainIdentifier; }
+    /// What the offer gives away to each payer once; nothing for an account.
+    std::chrono::seconds offeredTrial() const { return m_offeredTrial; }
+    /// What the seller has told of it, in this run or an earlier one: so much came with this payment; 0 where
+    /// it had been used before.
+    std::optional<std::chrono::seconds> trial() const { return m_trial; }
+    /// Whether it is only for what is free.
+    bool isTry() const { return m_offeredTrial.count() > 0 && m_amount == smallestPayment; }
+    /// Whether what is free is used up with it, as far as is known here: also while the payment is on its
+    /// way.
+    bool spendsTrial() const;
 
 signals:
     void stepChanged(tollstream::Purchase::Step step);
@@ -101,6 +115,7 @@ private:
     /// Makes the settlement of the signed transaction, not sent yet.
     void makeSettlement();
     void onSettled(const TransactionRecord &record);
+    void takeTrial(const Receipt &receipt);
     void die(Error error);
 
     Wallet &m_wallet;
@@ -117,6 +132,7 @@ private:
     QByteArray m_offerJson;
     QString m_chainIdentifier;
     SealingPublicKey m_sellerSealingKey;
+    std::chrono::seconds m_offeredTrial{0};
     Nanos m_amount;
     Nanos m_fee;
     std::optional<PreparedPayment> m_prepared;
@@ -125,6 +141,7 @@ private:
     UnixTime m_signedAt;
     std::optional<UnixTime> m_finalAt;
     std::optional<UnixTime> m_grantedUntil;
+    std::optional<std::chrono::seconds> m_trial;
     AccessRequest m_access;
     QString m_accountName;
     std::optional<Receipt> m_receipt;

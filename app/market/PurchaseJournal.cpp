@@ -16,7 +16,8 @@ constexpr SqliteWorker::Schema schema{
        "offer BLOB NOT NULL, chain TEXT NOT NULL, signed_transaction BLOB NOT NULL, "
        "access BLOB NOT NULL, amount TEXT NOT NULL, fee TEXT NOT NULL, signed_at INTEGER NOT NULL, "
        "final_at INTEGER, granted_until INTEGER, status TEXT NOT NULL);"
-       "CREATE TABLE IF NOT EXISTS account_purchase (digest TEXT PRIMARY KEY, user_name TEXT NOT NULL)"};
+       "CREATE TABLE IF NOT EXISTS account_purchase (digest TEXT PRIMARY KEY, user_name TEXT NOT NULL);"
+       "CREATE TABLE IF NOT EXISTS trial_purchase (digest TEXT PRIMARY KEY, seconds INTEGER NOT NULL)"};
 
 QString statusText(PurchaseRecord::Status status)
 {
@@ -53,7 +54,20 @@ std::optional<UnixTime> optionalTime(const SqliteStatement &row, int column)
     return fromUnixMilliseconds(row.number(column));
 }
 
+std::optional<std::chrono::seconds> optionalSeconds(const SqliteStatement &row, int column)
+{
+    if (row.isNull(column)) return std::nullopt;
+    return std::chrono::seconds(row.number(column));
+}
+
 } // namespace
+
+std::chrono::seconds offeredTrialOf(const PurchaseRecord &record)
+{
+    const auto offer = parseOffer(record.offerJson);
+    if (!offer || !record.accountName.isEmpty()) return std::chrono::seconds(0);
+    return offer->offer.trial;
+}
 
 class PurchaseJournal::Private
 {
@@ -75,6 +89,12 @@ void PurchaseJournal::Private::save(SqliteDatabase &database, const PurchaseReco
         database.prepare("INSERT OR REPLACE INTO account_purchase VALUES (?, ?)")
             .bind(0, digest)
             .bind(1, record.accountName)
+            .run();
+    }
+    if (record.trial) {
+        database.prepare("INSERT OR REPLACE INTO trial_purchase VALUES (?, ?)")
+            .bind(0, digest)
+            .bind(1, std::int64_t{record.trial->count()})
             .run();
     }
     const QByteArray access = encryptBox(encodeAccessRequest(record.access).view(), key, digest.toLatin1());
@@ -119,7 +139,8 @@ Result<PurchaseRecord> PurchaseJournal::Private::read(const SqliteStatement &row
                           optionalTime(row, 9),
                           optionalTime(row, 10),
                           statusFrom(row.text(11)),
-                          row.text(12)};
+                          row.text(12),
+                          optionalSeconds(row, 13)};
 }
 
 std::vector<PurchaseRecord> PurchaseJournal::Private::purchases(SqliteDatabase &database) const
@@ -127,7 +148,8 @@ std::vector<PurchaseRecord> PurchaseJournal::Private::purchases(SqliteDatabase &
     SqliteStatement query = database.prepare(
         "SELECT digest, link, offer, chain, signed_transaction, access, amount, fee, signed_at, final_at,"
         " granted_until, status, (SELECT user_name FROM account_purchase"
-        " WHERE account_purchase.digest = purchase.digest) FROM purchase"
+        " WHERE account_purchase.digest = purchase.digest),"
+        " (SELECT seconds FROM trial_purchase WHERE trial_purchase.digest = purchase.digest) FROM purchase"
         " ORDER BY signed_at DESC, rowid DESC");
     std::vector<PurchaseRecord> found;
     while (query.next()) {

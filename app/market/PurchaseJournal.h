@@ -40,7 +40,13 @@ struct PurchaseRecord
     Status status = Status::Signed;
     /// Of the seller's account that was paid for; empty where it was the buyer's own access.
     QString accountName = {};
+    /// What the seller has told of free time: so much came with it; 0 where it had been used before. Nothing
+    /// while nothing was told.
+    std::optional<std::chrono::seconds> trial = {};
 };
+
+/// What the offer of a purchase gives away to each payer once; nothing for an account.
+std::chrono::seconds offeredTrialOf(const PurchaseRecord &record);
 
 /// The buyer's purchases, in SQLite; what is secret in them is encrypted under `key`, which lives in the
 /// keychain. Threads and errors as MarketStore.

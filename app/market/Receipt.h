@@ -25,13 +25,16 @@ struct Receipt
     std::uint64_t accountedThrough = 0;
     // From version 3 on, which says what grants nothing.
     Nanos missing{};                              ///< Underpaid: to the least payment
-    RefusalReason reason = RefusalReason::Untold; ///< Refused: why
+    RefusalReason reason = RefusalReason::Untold; ///< Refused: why; Underpaid: TrialUsed, or nothing
+    /// Granted: so much of the time is free. Stands in version 4 only, which says nothing else anew.
+    std::chrono::seconds trial{0};
 
     bool operator==(const Receipt &) const = default;
 };
 
 /// Encrypted with the receipt key; `topic` ties it to its place. What grants something is written in version
-/// 2, which older programs read as well.
+/// 2, which older programs read as well, save where a trial is told of. The trial is not beyond
+/// `longestTrial`.
 QByteArray sealReceipt(const Receipt &receipt, const SecretBytes &key, const QString &topic);
 /// `Forged` where it does not open, `BadReply` where it cannot be read.
 Result<Receipt> openReceipt(QByteArrayView payload, const SecretBytes &key, const QString &topic);

@@ -8,7 +8,7 @@ namespace {
 constexpr RefusalReason allReasons[] = {RefusalReason::Untold,         RefusalReason::NoMemo,
                                         RefusalReason::UnreadableMemo, RefusalReason::ForeignMemo,
                                         RefusalReason::UnknownAccount, RefusalReason::NoOffer,
-                                        RefusalReason::NameHeld};
+                                        RefusalReason::NameHeld,       RefusalReason::TrialUsed};
 
 } // namespace
 
@@ -29,6 +29,8 @@ QString refusalReasonText(RefusalReason reason)
         return QStringLiteral("no offer");
     case RefusalReason::NameHeld:
         return QStringLiteral("name held");
+    case RefusalReason::TrialUsed:
+        return QStringLiteral("trial used");
     }
     Q_UNREACHABLE();
 }

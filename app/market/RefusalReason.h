@@ -7,7 +7,8 @@
 
 namespace tollstream {
 
-/// Why a payment is for no reader. The numbers stand in receipts, and stay as they are.
+/// Why a payment is for no reader, or has bought less than was hoped. The numbers stand in receipts, and stay
+/// as they are.
 enum class RefusalReason : std::uint8_t {
     Untold = 0,         ///< None, or it was not kept.
     NoMemo = 1,         ///< The payment says nothing, or several things.
@@ -16,6 +17,7 @@ enum class RefusalReason : std::uint8_t {
     UnknownAccount = 4, ///< It names an account that the seller has not set up, or has disabled.
     NoOffer = 5,        ///< No offer was in force.
     NameHeld = 6,       ///< Another payer has the name or the client id.
+    TrialUsed = 7,      ///< Underpaid: this payer has had what is free.
 };
 
 /// As the books keep it; what a newer program has written reads as Untold.

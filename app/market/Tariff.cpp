@@ -31,6 +31,12 @@ bool Tariff::isValid() const
 std::optional<std::chrono::seconds> Tariff::timeFor(Nanos amount) const
 {
     if (!isValid() || amount < leastPayment) return std::nullopt;
+    return proRata(amount);
+}
+
+std::chrono::seconds Tariff::proRata(Nanos amount) const
+{
+    if (!isValid()) return std::chrono::seconds(0);
     const Wide bought = std::min(wholeSeconds(*this, amount), mostSeconds);
     return std::chrono::seconds(static_cast<std::int64_t>(bought));
 }

@@ -11,6 +11,9 @@ namespace tollstream {
 /// The longest time that one payment can buy: ten years.
 inline constexpr std::chrono::seconds longestAccess = std::chrono::years(10);
 
+/// The longest time that an offer gives away to each payer.
+inline constexpr std::chrono::seconds longestTrial = std::chrono::hours(24);
+
 /// What access costs: `price` for `period`, pro rata, and nothing below `leastPayment`.
 struct Tariff
 {
@@ -25,6 +28,8 @@ struct Tariff
     /// amount × period ÷ price, rounded down to whole seconds; nothing below the least payment, or under a
     /// tariff that is not valid; capped at ten years.
     std::optional<std::chrono::seconds> timeFor(Nanos amount) const;
+    /// The same whatever the least payment: perhaps not one second.
+    std::chrono::seconds proRata(Nanos amount) const;
     /// The least amount that buys `time`, which is never under the least payment; nothing where it does not
     /// fit in 64 bits, or where no amount buys it (below zero, beyond ten years, tariff not valid).
     std::optional<Nanos> costOf(std::chrono::seconds time) const;

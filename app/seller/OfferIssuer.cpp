@@ -67,6 +67,7 @@ void OfferIssuer::issue(const SellerSettings &terms, const QString &chainIdentif
     wanted.unit = QStringLiteral("mW");
     wanted.title = terms.title;
     wanted.tariff = terms.tariff;
+    wanted.trial = terms.trial;
     wanted.sealingKey = m_keys.sealingKey;
     wanted.heartbeatKey = m_keys.heartbeatKey;
     const bool isFirst = !m_terms;

@@ -77,6 +77,13 @@ Tariff readTariff(const QSettings &file)
     return tariff.isValid() ? tariff : usual;
 }
 
+std::chrono::minutes readTrial(const QSettings &file)
+{
+    constexpr std::uint64_t most = std::chrono::duration_cast<std::chrono::minutes>(longestTrial).count();
+    const std::uint64_t minutes = readNumber(file, QStringLiteral("seller/trial_minutes"), 0);
+    return std::chrono::minutes(minutes <= most ? minutes : 0);
+}
+
 } // namespace
 
 bool SellerSettings::usesAPortTwice() const
@@ -93,6 +100,7 @@ SellerSettings SellerSettings::load(const QSettings &file)
     SellerSettings settings;
     settings.network = loadNetwork(file);
     settings.tariff = readTariff(file);
+    settings.trial = readTrial(file);
     settings.title = file.value(QStringLiteral("seller/title")).toString().left(80);
     settings.meter = readMeter(file);
     settings.brokerPort = readPort(file, QStringLiteral("seller/broker_port"), settings.brokerPort);
@@ -123,6 +131,7 @@ void SellerSettings::save(QSettings &file) const
     writeNumber(file, QStringLiteral("seller/period_seconds"),
                 static_cast<std::uint64_t>(tariff.period.count()));
     writeNumber(file, QStringLiteral("seller/least_payment_nanos"), tariff.leastPayment.value);
+    writeNumber(file, QStringLiteral("seller/trial_minutes"), static_cast<std::uint64_t>(trial.count()));
     file.setValue(QStringLiteral("seller/title"), title);
     if (meter) {
         file.setValue(QStringLiteral("seller/meter/kind"), meter->kind);

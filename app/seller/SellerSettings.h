@@ -23,6 +23,7 @@ struct SellerSettings
 {
     Network network;                                ///< Local unless chosen otherwise
     Tariff tariff;                                  ///< 500 000 nanos an hour
+    std::chrono::minutes trial{0};                  ///< what each payer reads for free, once
     QString title;                                  ///< what is measured, in the seller's words
     std::optional<MeterDescription> meter;          ///< the chosen one, to be found again by its id
     quint16 brokerPort = 1883;                      ///< on this machine; 0: any free one

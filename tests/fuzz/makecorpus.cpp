@@ -166,6 +166,9 @@ void addMarket(Corpus &corpus)
                       .sealingKey = sealingKey};
     corpus.add(u"offer"_s, u"usual"_s, signOffer(offer, jane).json);
     corpus.add(u"offer"_s, u"words"_s, offerMessage(offer));
+    Offer freeAtFirst = offer;
+    freeAtFirst.trial = std::chrono::minutes(10);
+    corpus.add(u"offer"_s, u"trial"_s, signOffer(freeAtFirst, jane).json);
 
     OfferLink link{{u"192.168.0.7"_s, 8883, QByteArray(32, 'p')}, offer.seller};
     corpus.add(u"offer-link"_s, u"pinned"_s, link.toString().toUtf8());
@@ -197,6 +200,9 @@ void addMarket(Corpus &corpus)
     corpus.add(
         u"receipt"_s, u"granted-at"_s,
         QByteArray::fromHex("0200 0068e0eda1010000 0700000000000000 00e08eeda1010000 00f0130000000000"));
+    corpus.add(u"receipt"_s, u"trial"_s,
+               QByteArray::fromHex("0400 0068e0eda1010000 0700000000000000 00e08eeda1010000 00f0130000000000"
+                                   "58020000"));
     corpus.add(u"heartbeat"_s, u"usual"_s, signHeartbeat({3, 900, {{3, 7}, {12, 100}, {800, 900}}}, jane));
     corpus.add(u"heartbeat"_s, u"nothing-missing"_s, signHeartbeat({0, 3'590'000'000, {}}, jane));
 

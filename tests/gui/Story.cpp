@@ -19,6 +19,7 @@ namespace tollstream {
 namespace {
 
 constexpr int patienceMs = Hand::patienceMs;
+const QString johnsPassphrase = QStringLiteral("john keeps this to himself");
 
 template <typename Widget = QWidget> Widget *child(const QWidget &window, const char *name)
 {
@@ -137,15 +138,24 @@ bool Story::beginSelling()
     return true;
 }
 
-bool Story::openBuyer(const QUrl &node)
+bool Story::startBuyer(const QUrl &node)
 {
     CommandLine line = commandLine(m_world.path(QStringLiteral("john")));
     if (!node.isEmpty()) line.node = node;
     m_buyer = std::make_unique<Application>(line);
     m_buyerWindow = Hand::start(*m_buyer);
-    if (!m_buyerWindow) return fail(QStringLiteral("no buyer's window"));
-    return unlock(*m_buyerWindow, QStringLiteral("john keeps this to himself")) &&
-           click(*m_buyerWindow, "buyButton");
+    return m_buyerWindow || fail(QStringLiteral("no buyer's window"));
+}
+
+bool Story::openBuyer(const QUrl &node)
+{
+    return startBuyer(node) && unlock(*m_buyerWindow, johnsPassphrase) && click(*m_buyerWindow, "buyButton");
+}
+
+bool Story::reopenBuyer()
+{
+    return startBuyer({}) && type(*m_buyerWindow, "passphraseEdit", johnsPassphrase) &&
+           click(*m_buyerWindow, "unlockButton") && click(*m_buyerWindow, "buyButton");
 }
 
 QWidget *Story::openSecondSeller()

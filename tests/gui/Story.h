@@ -31,6 +31,9 @@ public:
     /// Opens another window on the seller's data directory.
     QWidget *openSecondSeller();
     void closeFirstSeller() { m_seller.reset(); }
+    void closeBuyer() { m_buyer.reset(); }
+    /// Opens the buyer's window on the same data directory again.
+    bool reopenBuyer();
     bool openOffer();
     bool getTestCoins();
     /// Chooses `seconds`, looks at the fee, confirms, and waits for the first live reading.
@@ -58,6 +61,7 @@ public:
 private:
     CommandLine commandLine(const QString &directory) const;
     bool unlock(QWidget &window, const QString &passphrase);
+    bool startBuyer(const QUrl &node);
     bool click(QWidget &window, const char *name);
     bool type(QWidget &window, const char *name, const QString &text);
     bool fail(const QString &problem);

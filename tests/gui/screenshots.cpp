@@ -8,6 +8,7 @@
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/SignatureStory.h"
 #include "tests/gui/Story.h"
+#include "tests/gui/TrialStory.h"
 #include "tests/gui/WalletStory.h"
 #include "ui/RoomyStyle.h"
 #include "ui/Theme.h"
@@ -32,7 +33,8 @@ constexpr ThemeChoice themes[] = {ThemeChoice::Light, ThemeChoice::Dark};
 struct Order
 {
     QString directory;
-    QString part;     ///< "market", "wallet", "signature", "reach", "accounts", "earnings"; empty: all
+    QString part;     ///< "market", "wallet", "signature", "reach", "pass", "trial", "accounts", "earnings";
+                      ///< empty: all
     QString language; ///< "de"; empty: English
     QString scale;    ///< "1.25", "2"; empty: 1
 
@@ -146,6 +148,17 @@ bool tellPass(const Camera &camera)
     return told(isTold, "guest pass", story.problem() + guest.problem());
 }
 
+bool tellTrial(const Camera &camera)
+{
+    Story story;
+    TrialStory trial(story, camera);
+    const bool isTold = story.startWorld() && story.openSeller(3'600) && trial.giveAway(10) &&
+                        story.beginSelling() && story.openBuyer() && story.openOffer() &&
+                        story.getTestCoins() && trial.askToTry() && trial.confirm() && trial.waitForLive();
+    if (isTold) trial.lookAtTables();
+    return told(isTold, "trial", story.problem() + trial.problem());
+}
+
 bool tellAccounts(const Camera &camera)
 {
     AccountStory story(camera);
@@ -173,7 +186,7 @@ bool tellEarnings(const Camera &camera)
 } // namespace
 
 /// tollstream-screenshots [--language de] [--scale 2]
-/// [--only market|wallet|signature|reach|pass|accounts|earnings] DIRECTORY
+/// [--only market|wallet|signature|reach|pass|trial|accounts|earnings] DIRECTORY
 int main(int argc, char *argv[])
 {
     QStringList arguments; // before there is an application: the scale is read when it is made
@@ -194,8 +207,10 @@ int main(int argc, char *argv[])
     const bool hasSignature = !order->wants("signature") || tellSignature(camera);
     const bool hasReach = !order->wants("reach") || tellReach(camera);
     const bool hasPass = !order->wants("pass") || tellPass(camera);
+    const bool hasTrial = !order->wants("trial") || tellTrial(camera);
     const bool hasAccounts = !order->wants("accounts") || tellAccounts(camera);
     const bool hasEarnings = !order->wants("earnings") || tellEarnings(camera);
-    return hasMarket && hasWallet && hasSignature && hasReach && hasPass && hasAccounts && hasEarnings ? 0
-                                                                                                       : 1;
+    const bool hasAll = hasMarket && hasWallet && hasSignature && hasReach && hasPass && hasTrial &&
+                        hasAccounts && hasEarnings;
+    return hasAll ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include "ui/buyer/PurchaseTerms.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/Formats.h"
+#include "ui/text/TrialText.h"
 #include "ui/widgets/PrimaryButton.h"
 
 #include <QComboBox>
@@ -110,6 +111,15 @@ QWidget *BuyCard::buildChoice()
     m_buy = new PrimaryButton(tr("&Buy"), choice);
     m_buy->setObjectName(QStringLiteral("buyTimeButton"));
     m_buy->setToolTip(tr("Ask the network for the fee; you confirm before anything is paid"));
+    m_try = new QPushButton(choice);
+    m_try->setObjectName(QStringLiteral("tryButton"));
+    m_try->setAccessibleName(tr("Try the free minutes"));
+    m_try->setToolTip(
+        tr("Read only the free minutes: you pay the network’s fee, which you see first, and the "
+           "smallest amount there is"));
+    connect(m_try, &QPushButton::clicked, this, [this] {
+        if (!isOpen(m_purchase)) emit buyRequested(smallestPayment);
+    });
 
     auto *least = preset(QStringLiteral("presetLeast"), tr("Least"), tr("The least that the seller accepts"));
     auto *hour = preset(QStringLiteral("presetHour"), tr("1 h"), tr("One hour"));
@@ -143,6 +153,7 @@ QWidget *BuyCard::buildChoice()
     auto *cost = new QHBoxLayout;
     cost->setSpacing(unit / 2);
     cost->addWidget(m_cost, 1);
+    cost->addWidget(m_try);
     cost->addWidget(m_buy);
     auto *layout = new QVBoxLayout(choice);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -218,6 +229,12 @@ void BuyCard::setRenewing(bool renewing)
     showCost();
 }
 
+void BuyCard::showTrial(std::chrono::seconds trial)
+{
+    m_trial = trial;
+    showCost();
+}
+
 void BuyCard::setAccount(const QString &userName)
 {
     m_account = userName;
@@ -241,19 +258,26 @@ void BuyCard::showCost()
     m_cost->setText(payment ? Formats::amount(*payment) : Formats::nothing());
     m_cost->setToolTip(payment ? Formats::nanos(*payment) : QString());
     m_buy->setEnabled(m_isReady && time.has_value());
-    if (!m_isReady)
-        m_note->setText(m_reason);
-    else if (!time)
-        m_note->setText(tr("That cannot be bought at once. Choose a shorter time."));
-    else if (*time > chosenTime() + 1s)
-        m_note->setText(
-            tr("The least payment buys %1. The network’s fee comes on top and is shown before you pay.")
-                .arg(Formats::duration(*time)));
-    else
-        m_note->setText(m_account.isEmpty()
-                            ? tr("The network’s fee comes on top and is shown before you pay.")
-                            : tr("The payment names the account, which everybody can read on the ledger. The "
-                                 "network’s fee comes on top and is shown before you pay."));
+    m_try->setVisible(m_trial.count() > 0);
+    m_try->setEnabled(m_isReady);
+    //: %1 is a length of time: "10 minutes"
+    if (m_trial.count() > 0) m_try->setText(tr("&Try %1 free").arg(TrialText::length(m_trial)));
+    m_note->setText(note(time));
+}
+
+QString BuyCard::note(std::optional<std::chrono::seconds> time) const
+{
+    if (!m_isReady) return m_reason;
+    if (!time) return tr("That cannot be bought at once. Choose a shorter time.");
+    QStringList sentences;
+    if (*time > chosenTime() + 1s)
+        sentences += tr("The least payment buys %1.").arg(Formats::duration(*time));
+    //: %1 is a length of time: "10 minutes"
+    if (m_trial.count() > 0) sentences += tr("You get %1 more for free.").arg(TrialText::length(m_trial));
+    if (!m_account.isEmpty())
+        sentences += tr("The payment names the account, which everybody can read on the ledger.");
+    sentences += tr("The network’s fee comes on top and is shown before you pay.");
+    return sentences.join(QLatin1Char(' '));
 }
 
 void BuyCard::begin()
@@ -280,6 +304,20 @@ void BuyCard::showPurchase(Purchase *purchase)
 void BuyCard::showFee(const Purchase &purchase)
 {
     m_knownFee = purchase.fee();
+    m_fee->setText(feeSentence(purchase));
+    m_fee->setToolTip(tr("%1 and %2").arg(Formats::nanos(purchase.amount()), Formats::nanos(purchase.fee())));
+    const Nanos total = purchase.amount().plus(purchase.fee()).value_or(purchase.amount());
+    m_confirm->setText(tr("&Pay %1").arg(Formats::amount(total)));
+}
+
+QString BuyCard::feeSentence(const Purchase &purchase) const
+{
+    if (purchase.isTry())
+        //: %1 is a length of time: "10 minutes"; %2 and %3 are amounts.
+        return tr("You read %1 for free. The network takes %2 for its work, and the seller gets %3, the "
+                  "smallest amount there is.")
+            .arg(TrialText::length(purchase.offeredTrial()), Formats::amount(purchase.fee()),
+                 Formats::amount(purchase.amount()));
     const int share = feeShare(purchase.amount(), purchase.fee());
     //: %1 and %2 are amounts, %3 is a number of per cent.
     QString text = tr("You pay %1 to the seller and %2 to the network. The fee is %3 % of the total.")
@@ -289,10 +327,9 @@ void BuyCard::showFee(const Purchase &purchase)
     if (share >= 10 && hours)
         text +=
             QLatin1Char('\n') + tr("From %1 on, the fee is under a tenth.").arg(Formats::duration(*hours));
-    m_fee->setText(text);
-    m_fee->setToolTip(tr("%1 and %2").arg(Formats::nanos(purchase.amount()), Formats::nanos(purchase.fee())));
-    const Nanos total = purchase.amount().plus(purchase.fee()).value_or(purchase.amount());
-    m_confirm->setText(tr("&Pay %1").arg(Formats::amount(total)));
+    if (m_trial.count() > 0 && purchase.accountName().isEmpty())
+        text += QLatin1Char('\n') + tr("You get %1 more for free.").arg(TrialText::length(m_trial));
+    return text;
 }
 
 void BuyCard::showButtons()

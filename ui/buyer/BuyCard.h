@@ -24,7 +24,8 @@ class PurchaseSteps;
 
 /// Choosing a time, seeing what it costs, confirming, and watching the steps.
 /// Children: "durationSpin", "durationUnit" (s, min, h, d), "presetLeast", "presetHour", "presetDay",
-/// "presetSmallFee", "costValue", "costNote", "buyTimeButton" (asks for the fee), "feeText", "confirmButton",
+/// "presetSmallFee", "costValue", "costNote", "tryButton" (where something is free) and "buyTimeButton" (ask
+/// for the fee), "feeText", "confirmButton",
 /// "cancelPurchaseButton", "payRestButton" (where a payment was too small), and those of PurchaseSteps.
 class BuyCard : public Card
 {
@@ -38,6 +39,8 @@ public:
     void setReady(bool ready, const QString &reason);
     /// A purchase made now extends the time that there is, or brings back one that has ended.
     void setRenewing(bool renewing);
+    /// What a first payment would bring for free; nothing: this wallet has had it, or nothing is free.
+    void showTrial(std::chrono::seconds trial);
     /// The account that is paid for; empty: the buyer's own access.
     void setAccount(const QString &userName);
     /// The purchase under way or made last, at its present step.
@@ -56,12 +59,15 @@ private:
     void choose(std::chrono::seconds time);
     void showTitle();
     void showCost();
+    QString note(std::optional<std::chrono::seconds> time) const;
     void showFee(const Purchase &purchase);
+    QString feeSentence(const Purchase &purchase) const;
     void showButtons();
 
     std::optional<Tariff> m_tariff;
     QPointer<Purchase> m_purchase;
     std::optional<Nanos> m_knownFee; ///< of the last purchase that was prepared
+    std::chrono::seconds m_trial{0};
     bool m_isReady = false;
     bool m_isRenewing = false;
     QString m_account;
@@ -71,6 +77,7 @@ private:
     QComboBox *m_unit = nullptr;
     QLabel *m_cost = nullptr;
     QLabel *m_note = nullptr;
+    QPushButton *m_try = nullptr;
     PrimaryButton *m_buy = nullptr;
     QWidget *m_confirmation = nullptr;
     QLabel *m_fee = nullptr;

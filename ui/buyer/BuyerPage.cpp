@@ -81,6 +81,7 @@ void BuyerPage::connectSession()
     connect(&m_session, &BuyerSession::balanceChanged, this,
             [this](Nanos balance) { m_wallet->showBalance(balance); });
     connect(&m_session, &BuyerSession::purchaseChanged, this, &BuyerPage::showPurchase);
+    connect(&m_session, &BuyerSession::trialChanged, this, &BuyerPage::showReadiness);
     connect(&m_session, &BuyerSession::accessChanged, this, &BuyerPage::showAccess);
     connect(&m_session, &BuyerSession::deliveredChanged, this, &BuyerPage::showDelivered);
     connect(&m_session, &BuyerSession::testCoinsArrived, this, [this](Nanos amount) {
@@ -178,6 +179,7 @@ void BuyerPage::showAccess()
 {
     m_live->showFeed(readsWithAccount() ? m_session.account().feed() : m_session.liveFeed());
     m_buy->setAccount(m_session.account().userName());
+    m_buy->showTrial(m_session.trial());
     showDelivered();
     m_buy->setRenewing(m_session.access() != BuyerSession::Access::None &&
                        m_session.accessBasis() == BuyerSession::Basis::Payment);
@@ -198,6 +200,7 @@ void BuyerPage::showDelivered()
 void BuyerPage::showReadiness()
 {
     const auto isGood = [this](Part part) { return m_session.status(part).lamp == PartStatus::Lamp::Good; };
+    m_buy->showTrial(m_session.trial());
     if (!m_session.link()) return m_buy->setReady(false, tr("Open an offer link first."));
     if (!m_session.offer()) return m_buy->setReady(false, tr("Wait for the seller’s offer."));
     if (!m_session.wallet()) return m_buy->setReady(false, tr("Wait until your keys are open."));

@@ -3,6 +3,7 @@
 
 #include "ui/text/Formats.h"
 #include "ui/text/NetworkText.h"
+#include "ui/text/TrialText.h"
 #include "ui/widgets/StatusList.h"
 
 #include <QFormLayout>
@@ -16,6 +17,7 @@ OfferSummaryCard::OfferSummaryCard(const QStringList &partNames, QWidget *parent
     , m_title(textLabel(this))
     , m_price(textLabel(this))
     , m_nanos(quietLabel(this))
+    , m_trial(textLabel(this))
     , m_seller(textLabel(this))
     , m_network(textLabel(this))
     , m_status(new StatusList(QStringLiteral("buyerStatus"), partNames, this))
@@ -26,6 +28,8 @@ OfferSummaryCard::OfferSummaryCard(const QStringList &partNames, QWidget *parent
     m_price->setObjectName(QStringLiteral("summaryPrice"));
     m_price->setFont(scaledFont(*this, 1.5, QFont::DemiBold));
     m_nanos->setObjectName(QStringLiteral("summaryNanos"));
+    m_trial->setObjectName(QStringLiteral("summaryTrial"));
+    m_trial->setToolTip(tr("Each payer has that once, with the first payment"));
     m_seller->setObjectName(QStringLiteral("summarySeller"));
     m_network->setObjectName(QStringLiteral("summaryNetwork"));
     m_seller->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -39,6 +43,7 @@ OfferSummaryCard::OfferSummaryCard(const QStringList &partNames, QWidget *parent
     content()->addWidget(m_title);
     content()->addWidget(m_price);
     content()->addWidget(m_nanos);
+    content()->addWidget(m_trial);
     content()->addLayout(facts);
     content()->addSpacing(unit / 2);
     content()->addWidget(m_status);
@@ -52,6 +57,9 @@ void OfferSummaryCard::showOffer(const std::optional<SignedOffer> &signedOffer,
     const Address *seller = link ? &link->seller : nullptr;
     m_seller->setText(seller ? Formats::address(*seller) : Formats::nothing());
     m_seller->setToolTip(seller ? seller->toString() : QString());
+    const auto trial = signedOffer ? signedOffer->offer.trial : std::chrono::seconds(0);
+    m_trial->setVisible(trial.count() > 0);
+    m_trial->setText(trial.count() > 0 ? TrialText::offered(trial) : QString());
     if (!signedOffer) {
         m_title->setText(link ? tr("Waiting for the offer…") : tr("No offer is open. Paste a link above."));
         m_price->setText(Formats::nothing());

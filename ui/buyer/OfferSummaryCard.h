@@ -13,8 +13,9 @@ namespace tollstream {
 class StatusList;
 
 /// The seller's offer and how the connection to it is doing.
-/// Children: "summaryTitle", "summaryPrice", "summaryNanos", "summarySeller", "summaryNetwork",
-/// "buyerStatus" (with "buyerStatusSentence<n>" and "buyerStatusLamp<n>": keys, ledger, broker, offer, live).
+/// Children: "summaryTitle", "summaryPrice", "summaryNanos", "summaryTrial" (where something is free),
+/// "summarySeller", "summaryNetwork", "buyerStatus" (with "buyerStatusSentence<n>" and "buyerStatusLamp<n>":
+/// keys, ledger, broker, offer, live).
 class OfferSummaryCard : public Card
 {
     Q_OBJECT
@@ -28,6 +29,7 @@ private:
     QLabel *m_title;
     QLabel *m_price;
     QLabel *m_nanos;
+    QLabel *m_trial;
     QLabel *m_seller;
     QLabel *m_network;
     StatusList *m_status;

@@ -4,6 +4,7 @@
 #include "ui/text/ErrorText.h"
 #include "ui/text/PaymentText.h"
 #include "ui/text/StatusText.h"
+#include "ui/text/TrialText.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/StepList.h"
 
@@ -81,6 +82,9 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
         if (step == Step::Final && !purchase->accountName().isEmpty())
             showNote(tr("Paid. The time is added to “%1” by itself; no receipt comes for an account.")
                          .arg(purchase->accountName()));
+        if (const auto trial = purchase->trial(); step == Step::Granted && trial && trial->count() > 0)
+            //: %1 is "10 free minutes"
+            showNote(tr("Your time includes %1.").arg(TrialText::freeTime(*trial)));
         m_lastLiveStep = step;
         m_steps->showProgress(rowOf(step), step == Step::Granted ? Lamp::Good : Lamp::Waiting);
         return;

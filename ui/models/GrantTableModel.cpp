@@ -4,6 +4,7 @@
 #include "ui/models/RowChange.h"
 #include "ui/text/Formats.h"
 #include "ui/text/StatusText.h"
+#include "ui/text/TrialText.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -143,7 +144,11 @@ QString GrantTableModel::display(const Grant &grant, Column column) const
         return Formats::share(delivered(grant).deliveredBasisPoints());
     case Paid:
         //: In the place of an amount, for a guest
-        return grant.guestPass ? tr("free") : Formats::amount(grant.paid);
+        if (grant.guestPass) return tr("free");
+        //: %1 is an amount, %2 is "10 free minutes"
+        return grant.trial.count() > 0
+                   ? tr("%1 + %2").arg(Formats::amount(grant.paid), TrialText::freeTime(grant.trial))
+                   : Formats::amount(grant.paid);
     case Topic:
         return grant.topic;
     case ColumnCount:

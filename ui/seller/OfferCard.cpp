@@ -2,6 +2,7 @@
 #include "ui/seller/OfferCard.h"
 
 #include "ui/text/Formats.h"
+#include "ui/text/TrialText.h"
 #include "ui/widgets/CopyField.h"
 #include "ui/widgets/QrCode.h"
 
@@ -16,6 +17,7 @@ OfferCard::OfferCard(QWidget *parent)
     , m_title(textLabel(this))
     , m_price(textLabel(this))
     , m_least(quietLabel(this))
+    , m_trial(textLabel(this))
     , m_reach(quietLabel(this))
     , m_link(new CopyField(QStringLiteral("offerLink"), tr("the offer link"), this))
     , m_address(new CopyField(QStringLiteral("sellerAddress"), tr("your address"), this))
@@ -27,6 +29,8 @@ OfferCard::OfferCard(QWidget *parent)
     m_title->setFont(scaledFont(*this, 1.15));
     m_price->setObjectName(QStringLiteral("offerPrice"));
     m_price->setFont(scaledFont(*this, 1.5, QFont::DemiBold));
+    m_trial->setObjectName(QStringLiteral("offerTrial"));
+    m_trial->setToolTip(tr("Each payer has that once, with the first payment"));
     m_reach->setObjectName(QStringLiteral("offerReach"));
     m_qr->setObjectName(QStringLiteral("offerQr"));
     m_qr->setToolTip(tr("The offer link as a QR code"));
@@ -38,6 +42,7 @@ OfferCard::OfferCard(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_price);
     words->addWidget(m_least);
+    words->addWidget(m_trial);
     words->addSpacing(unit / 3);
     words->addWidget(m_reach);
     words->addStretch(1);
@@ -51,17 +56,20 @@ OfferCard::OfferCard(QWidget *parent)
     content()->addWidget(m_link);
     content()->addWidget(quietLabel(this, tr("Your address on the ledger")));
     content()->addWidget(m_address);
+    m_trial->hide();
     showLink({}, false);
     showAwaited(Awaited::Start);
 }
 
-void OfferCard::showOffer(const QString &title, const Tariff &tariff)
+void OfferCard::showOffer(const QString &title, const Tariff &tariff, std::chrono::seconds trial)
 {
     m_title->setText(title.isEmpty() ? tr("No title yet: give it one in the settings.") : title);
     m_price->setText(Formats::price(tariff));
     m_price->setToolTip(Formats::nanos(tariff.price));
     m_least->setText(tr("Least payment: %1").arg(Formats::amount(tariff.leastPayment)));
     m_least->setToolTip(Formats::nanos(tariff.leastPayment));
+    m_trial->setVisible(trial.count() > 0);
+    m_trial->setText(trial.count() > 0 ? TrialText::offered(trial) : QString());
 }
 
 void OfferCard::showLink(const std::optional<OfferLink> &link, bool isReachable)

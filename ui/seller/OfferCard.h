@@ -14,8 +14,9 @@ class CopyField;
 class QrCode;
 
 /// What is offered, and the link to hand to buyers.
-/// Children: "offerTitle", "offerPrice", "offerLink" (with "offerLinkText" and "offerLinkCopy"), "offerQr",
-/// "offerReach", "sellerAddress" (with "sellerAddressText" and "sellerAddressCopy").
+/// Children: "offerTitle", "offerPrice", "offerTrial" (where something is free), "offerLink" (with
+/// "offerLinkText" and "offerLinkCopy"), "offerQr", "offerReach", "sellerAddress" (with "sellerAddressText"
+/// and "sellerAddressCopy").
 class OfferCard : public Card
 {
     Q_OBJECT
@@ -25,7 +26,8 @@ public:
     /// What the link waits for.
     enum class Awaited { Start, Signature };
 
-    void showOffer(const QString &title, const Tariff &tariff);
+    void showOffer(const QString &title, const Tariff &tariff,
+                   std::chrono::seconds trial = std::chrono::seconds(0));
     /// Nothing: there is no link yet. `isReachable`: from other machines.
     void showLink(const std::optional<OfferLink> &link, bool isReachable);
     void showAwaited(Awaited awaited);
@@ -35,6 +37,7 @@ private:
     QLabel *m_title;
     QLabel *m_price;
     QLabel *m_least;
+    QLabel *m_trial;
     QLabel *m_reach;
     CopyField *m_link;
     CopyField *m_address;

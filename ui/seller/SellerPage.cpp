@@ -280,7 +280,7 @@ void SellerPage::showMeters()
 void SellerPage::showOffer()
 {
     const SellerSettings &settings = m_session.settings();
-    m_offer->showOffer(settings.title, settings.tariff);
+    m_offer->showOffer(settings.title, settings.tariff, settings.trial);
     const auto link = m_session.offerLink();
     m_offer->showLink(link, settings.listenedPort() != 0);
     m_grants->setGuestsPossible(link.has_value());

@@ -5,11 +5,11 @@
 #include "app/iota/NodeAddress.h"
 
 #include "ui/settings/MirrorPage.h"
+#include "ui/settings/OfferPage.h"
 #include "ui/settings/WebSocketChoice.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/NetworkText.h"
 #include "ui/text/ReachText.h"
-#include "ui/widgets/AmountEdit.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/FileField.h"
 
@@ -27,14 +27,10 @@
 
 namespace tollstream {
 
-using namespace std::chrono_literals;
-
 namespace {
 
 const QString customName = QStringLiteral("custom");
-constexpr int longestTitle = 80;      // characters, as in the offer
 constexpr int longestReadersNote = 4; // lines, in the longest of the languages
-constexpr std::chrono::seconds periodUnits[] = {1s, 60s, 3'600s, 86'400s};
 
 /// Gives a control its name for tests, its name for screen readers and its help.
 template <typename Control> Control *named(Control *control, const char *objectName, const QString &help)
@@ -70,7 +66,8 @@ SettingsDialog::SettingsDialog(const SellerSettings &seller, const WindowSetting
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("settingsTabs"));
     tabs->addTab(buildNetworkPage(), tr("&Network"));
-    tabs->addTab(buildOfferPage(), tr("&Offer"));
+    m_offer = new OfferPage(seller, this);
+    tabs->addTab(m_offer, tr("&Offer"));
     tabs->addTab(buildBrokerPage(), tr("&Broker"));
     m_mirror = new MirrorPage(seller.mirror, this);
     tabs->addTab(m_mirror, tr("Other bro&ker"));
@@ -132,34 +129,6 @@ QWidget *SettingsDialog::buildNetworkPage()
         m_faucet->setText(known ? known->faucet.toString() : QString());
         showNetwork();
     });
-    return page;
-}
-
-QWidget *SettingsDialog::buildOfferPage()
-{
-    auto *page = new QWidget(this);
-    QFormLayout *form = newForm(page);
-    m_title = named(new QLineEdit(page), "titleEdit", tr("What is measured, in your words; buyers see it"));
-    m_title->setMaxLength(longestTitle);
-    m_title->setPlaceholderText(tr("Fridge in the kitchen"));
-    m_price = new AmountEdit(QStringLiteral("priceEdit"), tr("Price of one period"), page);
-    m_period = named(new QSpinBox(page), "periodSpin", tr("How long the price is good for"));
-    m_period->setRange(1, 999'999);
-    m_periodUnit = named(new QComboBox(page), "periodUnit", tr("Unit of the period"));
-    m_periodUnit->addItems({tr("seconds"), tr("minutes"), tr("hours"), tr("days")});
-    m_least = new AmountEdit(QStringLiteral("leastEdit"), tr("Nothing is sold for less than this"), page);
-    auto *period = new QHBoxLayout;
-    period->setSpacing(lineHeight(*this) / 3);
-    period->addWidget(m_period, 1);
-    period->addWidget(m_periodUnit, 1);
-    form->addRow(tr("&Title:"), m_title);
-    form->addRow(tr("&Price:"), m_price);
-    auto *periodLabel = new QLabel(tr("&for:"), page);
-    periodLabel->setBuddy(m_period);
-    form->addRow(periodLabel, period);
-    form->addRow(tr("&Least payment:"), m_least);
-    form->addRow(
-        quietLabel(page, tr("A new price counts for payments from now on. Paid time stays as it is.")));
     return page;
 }
 
@@ -255,14 +224,6 @@ void SettingsDialog::fill()
     m_node->setText(addressesOf(m_seller.network));
     m_faucet->setText(m_seller.network.faucet.toString());
     showNetwork();
-    m_title->setText(m_seller.title);
-    m_price->setAmount(m_seller.tariff.price);
-    m_least->setAmount(m_seller.tariff.leastPayment);
-    int unit = 3;
-    while (unit > 0 && m_seller.tariff.period.count() % periodUnits[unit].count() != 0)
-        --unit;
-    m_periodUnit->setCurrentIndex(unit);
-    m_period->setValue(static_cast<int>(m_seller.tariff.period / periodUnits[unit]));
     m_brokerPort->setValue(m_seller.brokerPort);
     m_readers->setCurrentIndex(m_readers->findData(static_cast<int>(m_seller.readers)));
     showReaders();
@@ -312,21 +273,11 @@ Network SettingsDialog::network() const
     return network;
 }
 
-Tariff SettingsDialog::tariff() const
-{
-    Tariff tariff;
-    tariff.price = m_price->amount().value_or(Nanos{0});
-    tariff.period = m_period->value() * periodUnits[m_periodUnit->currentIndex()];
-    tariff.leastPayment = m_least->amount().value_or(Nanos{0});
-    return tariff;
-}
-
 SellerSettings SettingsDialog::sellerSettings() const
 {
     SellerSettings settings = m_seller;
     settings.network = network();
-    settings.title = m_title->text().trimmed();
-    settings.tariff = tariff();
+    m_offer->writeTo(settings);
     settings.brokerPort = static_cast<quint16>(m_brokerPort->value());
     settings.readers = readers();
     settings.encryptedPort = static_cast<quint16>(m_encryptedPort->value());
@@ -366,12 +317,7 @@ QString SettingsDialog::problem() const
     if (!m_faucet->text().trimmed().isEmpty() && !isWebAddress(m_faucet->text().trimmed()))
         return tr(
             "The address for test coins must begin with http:// or https://. Correct it or leave it empty.");
-    if (!m_price->amount()) return tr("The price is not an amount. Type it like 0.0005.");
-    if (!m_least->amount()) return tr("The least payment is not an amount. Type it like 0.0005.");
-    if (!tariff().isValid())
-        return tr(
-            "Nothing can be sold at this price. It must be above zero, the least payment must buy at least "
-            "one second and at most ten years.");
+    if (const QString reason = m_offer->problem(); !reason.isEmpty()) return reason;
     if (sellerSettings().usesAPortTwice()) return tr("The ports must differ. Choose another one.");
     const QString otherProblem = certificateProblem();
     return otherProblem.isEmpty() ? m_mirror->problem() : otherProblem;

@@ -19,17 +19,16 @@ QT_END_NAMESPACE
 
 namespace tollstream {
 
-class AmountEdit;
 class FileField;
 class MirrorPage;
+class OfferPage;
 class WebSocketChoice;
 
 /// Everything that can be chosen. Nothing is stored before "OK", and nothing that cannot be used.
-/// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit", "titleEdit",
-/// "priceEdit" and "leastEdit" (each with "…Text" and "…Unit"), "periodSpin", "periodUnit", "brokerPortSpin",
-/// "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit", "certificateFile"
-/// and "privateKeyFile" (each with "…Text" and "…Choose"), "payloadList", "languageList", "themeList",
-/// "settingsProblem", and those of MirrorPage and WebSocketChoice.
+/// Children: "settingsDialog" itself; "networkList", "nodeEdit", "nodeWarning", "faucetEdit",
+/// "brokerPortSpin", "readersList", "readersNote", "encryptedPortSpin", "openRouterBox", "publicHostEdit",
+/// "certificateFile" and "privateKeyFile" (each with "…Text" and "…Choose"), "payloadList", "languageList",
+/// "themeList", "settingsProblem", and those of OfferPage, MirrorPage and WebSocketChoice.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -53,7 +52,6 @@ protected:
 
 private:
     QWidget *buildNetworkPage();
-    QWidget *buildOfferPage();
     QWidget *buildBrokerPage();
     QWidget *buildWindowPage();
     QFormLayout *newForm(QWidget *page) const;
@@ -62,7 +60,6 @@ private:
     void showNodeWarning();
     ReaderScope readers() const;
     void showReaders();
-    Tariff tariff() const;
     /// Why the seller's own certificate cannot be used; empty where it can, or there is none.
     QString certificateProblem() const;
     /// Why what stands there cannot be used; empty where it can.
@@ -75,11 +72,7 @@ private:
     QLineEdit *m_faucet = nullptr;
     QLabel *m_networkNote = nullptr;
     QLabel *m_nodeWarning = nullptr;
-    QLineEdit *m_title = nullptr;
-    AmountEdit *m_price = nullptr;
-    QSpinBox *m_period = nullptr;
-    QComboBox *m_periodUnit = nullptr;
-    AmountEdit *m_least = nullptr;
+    OfferPage *m_offer = nullptr;
     QSpinBox *m_brokerPort = nullptr;
     QComboBox *m_readers = nullptr;
     QLabel *m_readersNote = nullptr;

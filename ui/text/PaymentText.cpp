@@ -4,6 +4,7 @@
 #include "app/market/PaymentInbox.h"
 
 #include "ui/text/Formats.h"
+#include "ui/text/TrialText.h"
 
 namespace tollstream {
 
@@ -14,8 +15,12 @@ QString PaymentText::outcome(const Payment &payment)
     case Payment::Outcome::Granted:
         //: %1 is the name of one of the seller's own accounts
         if (!payment.accountName.isEmpty()) return tr("Time given to “%1”").arg(payment.accountName);
+        //: %1 is "10 free minutes"
+        if (payment.trial.count() > 0)
+            return tr("Access given, includes %1").arg(TrialText::freeTime(payment.trial));
         return tr("Access given");
     case Payment::Outcome::Underpaid:
+        if (payment.reason == RefusalReason::TrialUsed) return refusal(payment.reason);
         return tr("Less than the least payment");
     case Payment::Outcome::Unassigned:
         if (payment.reason == RefusalReason::UnknownAccount && !payment.accountName.isEmpty())
@@ -42,6 +47,8 @@ QString PaymentText::refusal(RefusalReason reason)
         return tr("No offer was in force");
     case RefusalReason::NameHeld:
         return tr("Another payer has this reader’s name");
+    case RefusalReason::TrialUsed:
+        return tr("Less than the least payment, and the free minutes are used up");
     }
     return {};
 }
@@ -66,6 +73,8 @@ QString PaymentText::cause(RefusalReason reason)
         return tr("Your offer had ended when the payment became final, and there was no newer one.");
     case RefusalReason::NameHeld:
         return tr("A name belongs to whoever has paid for it first; that reader’s time is untouched.");
+    case RefusalReason::TrialUsed:
+        return tr("This payer has had the free minutes before; each one has them once.");
     }
     return {};
 }
@@ -83,15 +92,36 @@ QString PaymentText::explanation(const Payment &payment)
     const QString choice = tr("You can give it to a reader, or send it back.");
     switch (payment.outcome) {
     case Payment::Outcome::Granted:
+        if (payment.trial.count() > 0)
+            //: %1 is a length of time: "10 minutes"
+            return tr("The time that it buys was given to a reader, and %1 for free on top. Each payer has "
+                      "them once, and with them the least payment does not count.")
+                .arg(TrialText::length(payment.trial));
         return tr("The time that it buys was given to a reader.");
     case Payment::Outcome::Underpaid:
-        return tr("If the same buyer pays the rest within %1 hours, both count together.")
+        return (payment.reason == RefusalReason::TrialUsed ? cause(payment.reason) + QLatin1Char(' ')
+                                                           : QString()) +
+               tr("If the same buyer pays the rest within %1 hours, both count together.")
                    .arg(partsCountFor.count()) +
                QLatin1Char(' ') + choice;
     case Payment::Outcome::Unassigned:
         return cause(payment.reason) + QLatin1Char(' ') + choice;
     }
     return {};
+}
+
+QString PaymentText::shortfall(const Receipt &receipt)
+{
+    if (receipt.missing.value == 0)
+        return tr("The seller says that it was too little. Ask for it back, or pay the least amount next "
+                  "time.");
+    const QString sentence =
+        receipt.reason == RefusalReason::TrialUsed
+            ? tr("This wallet has had the seller’s free minutes before, perhaps on another machine. What you "
+                 "have paid is kept: with %1 more within %2 hours it buys time.")
+            : tr("The seller says that %1 is missing. What you have paid is kept, and counts together with "
+                 "what you pay within %2 hours.");
+    return sentence.arg(Formats::amount(receipt.missing)).arg(partsCountFor.count());
 }
 
 QString PaymentText::answer(const Receipt &receipt)
@@ -101,13 +131,7 @@ QString PaymentText::answer(const Receipt &receipt)
     case Receipt::Status::Ended:
         return {};
     case Receipt::Status::Underpaid:
-        if (receipt.missing.value == 0)
-            return tr("The seller says that it was too little. Ask for it back, or pay the least amount next "
-                      "time.");
-        return tr("The seller says that %1 is missing. What you have paid is kept, and counts together with "
-                  "what you pay within %2 hours.")
-            .arg(Formats::amount(receipt.missing))
-            .arg(partsCountFor.count());
+        return shortfall(receipt);
     case Receipt::Status::Refused:
         break;
     }
@@ -124,6 +148,7 @@ QString PaymentText::answer(const Receipt &receipt)
     case RefusalReason::UnreadableMemo:
     case RefusalReason::ForeignMemo:
     case RefusalReason::UnknownAccount:
+    case RefusalReason::TrialUsed:
         return tr("The seller has given nothing for it. Ask for it back.");
     }
     return {};

@@ -22,6 +22,7 @@ public:
     static QString answer(const Receipt &receipt);
 
 private:
+    static QString shortfall(const Receipt &receipt);
     static QString refusal(RefusalReason reason);
     static QString cause(RefusalReason reason);
 };

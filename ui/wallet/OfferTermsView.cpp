@@ -3,6 +3,7 @@
 
 #include "ui/text/Formats.h"
 #include "ui/text/NetworkText.h"
+#include "ui/text/TrialText.h"
 #include "ui/widgets/Card.h"
 
 #include <QGridLayout>
@@ -16,6 +17,7 @@ OfferTermsView::OfferTermsView(QWidget *parent)
     , m_title(addRow(tr("What is measured:"), "termsTitle"))
     , m_price(addRow(tr("Price:"), "termsPrice"))
     , m_least(addRow(tr("Least payment:"), "termsLeast"))
+    , m_trial(addRow(tr("Free for each payer:"), "termsTrial"))
     , m_paidTopic(addRow(tr("Paid topic:"), "termsPaidTopic"))
     , m_freeTopic(addRow(tr("Free topic:"), "termsFreeTopic"))
     , m_seller(addRow(tr("Payments go to:"), "termsSeller"))
@@ -50,6 +52,9 @@ void OfferTermsView::showOffer(const Offer &offer)
     m_title->setText(offer.title.isEmpty() ? tr("without a title") : offer.title);
     m_price->setText(Formats::price(offer.tariff));
     m_least->setText(Formats::amount(offer.tariff.leastPayment));
+    //: %1 is a length of time: "10 minutes"
+    m_trial->setText(offer.trial.count() > 0 ? tr("%1, once").arg(TrialText::length(offer.trial))
+                                             : tr("nothing"));
     m_paidTopic->setText(offer.liveTopic);
     m_freeTopic->setText(offer.averageTopic);
     m_seller->setText(Formats::grouped(offer.seller));

@@ -13,8 +13,8 @@ QT_END_NAMESPACE
 namespace tollstream {
 
 /// An offer in plain words, line by line: all that a signature of it says.
-/// Children: "termsTitle", "termsPrice", "termsLeast", "termsPaidTopic", "termsFreeTopic", "termsSeller",
-/// "termsNetwork", "termsIssued", "termsExpires".
+/// Children: "termsTitle", "termsPrice", "termsLeast", "termsTrial", "termsPaidTopic", "termsFreeTopic",
+/// "termsSeller", "termsNetwork", "termsIssued", "termsExpires".
 class OfferTermsView : public QWidget
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ private:
     QLabel *m_title;
     QLabel *m_price;
     QLabel *m_least;
+    QLabel *m_trial;
     QLabel *m_paidTopic;
     QLabel *m_freeTopic;
     QLabel *m_seller;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records pages of three payments each until it is killed: MarketWriter <file> <first page>.
+// Records pages of three payments each, the last of them with free time, until it is killed: MarketWriter
+// <file> <first page>.
 
 #include "app/market/MarketDatabase.h"
 
@@ -18,6 +19,10 @@ int main(int argc, char *argv[])
         std::vector<AssessedPayment> payments;
         for (int payment = page * 3 - 2; payment <= page * 3; ++payment)
             payments.push_back(fixtures::granted(payment, fixtures::address("john"), payment));
+        AssessedPayment &last = payments.back();
+        last.payment.payer = fixtures::address(("payer of page " + QByteArray::number(page)).constData());
+        last.tariff = Tariff();
+        last.trial = std::chrono::minutes(10);
         const auto recorded =
             database.record(fixtures::chain, payments, fixtures::digest(page * 3), fixtures::noon);
         if (!recorded) return 1;

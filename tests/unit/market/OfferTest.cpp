@@ -61,34 +61,62 @@ private slots:
         QTest::addColumn<QString>("title");
         QTest::addColumn<quint64>("serial");
         QTest::addColumn<quint64>("price");
+        QTest::addColumn<qint64>("trial");
         constexpr quint64 most = std::numeric_limits<quint64>::max();
-        QTest::newRow("usual") << QStringLiteral("Jane's kitchen") << quint64(1) << quint64(500'000);
-        QTest::newRow("no title") << QString() << quint64(0) << quint64(1);
+        QTest::newRow("usual") << QStringLiteral("Jane's kitchen") << quint64(1) << quint64(500'000)
+                               << qint64(0);
+        QTest::newRow("a second for free")
+            << QStringLiteral("x") << quint64(1) << quint64(500'000) << qint64(1);
+        QTest::newRow("a day for free")
+            << QStringLiteral("x") << quint64(1) << quint64(500'000) << qint64(86'400);
+        QTest::newRow("no title") << QString() << quint64(0) << quint64(1) << qint64(0);
         QTest::newRow("beyond floating point")
-            << QStringLiteral("x") << most << quint64(9'007'199'254'740'993);
-        QTest::newRow("longest title") << QString(80, QLatin1Char('x')) << quint64(1) << quint64(1);
+            << QStringLiteral("x") << most << quint64(9'007'199'254'740'993) << qint64(0);
+        QTest::newRow("longest title")
+            << QString(80, QLatin1Char('x')) << quint64(1) << quint64(1) << qint64(0);
         QTest::newRow("eighty pictures")
-            << QStringLiteral("⚡").repeated(40) + QStringLiteral("🔌").repeated(40) << quint64(1)
-            << quint64(1);
+            << QStringLiteral("⚡").repeated(40) + QStringLiteral("🔌").repeated(40) << quint64(1) << quint64(1)
+            << qint64(0);
         QTest::newRow("quotes and scripts")
-            << QStringLiteral("\"Küche\" \\ кухня 厨房") << quint64(1) << quint64(1);
+            << QStringLiteral("\"Küche\" \\ кухня 厨房") << quint64(1) << quint64(1) << qint64(0);
     }
     void survivesPublication()
     {
         QFETCH(QString, title);
         QFETCH(quint64, serial);
         QFETCH(quint64, price);
+        QFETCH(qint64, trial);
         Offer offer = m_offer;
         offer.title = title;
         offer.serial = serial;
         offer.tariff.price = Nanos{price};
         offer.tariff.leastPayment = Nanos{price};
+        offer.trial = std::chrono::seconds(trial);
         QVERIFY(checkOffer(offer).has_value());
         const SignedOffer made = signOffer(offer, m_jane);
         QVERIFY(made.json.size() <= largestOffer);
         QCOMPARE(made.digest.bytes, blake2b256({made.json}));
         QCOMPARE(readOffer(made.json, m_seller, fixtures::noon).value(), made);
         QCOMPARE(parseOffer(made.json).value(), made);
+        QCOMPARE(parseOfferMessage(offerMessage(offer)).value(), offer);
+        QCOMPARE(made.json.contains("\"trial\":\"" + QByteArray::number(trial) + "\""), trial > 0);
+    }
+
+    /// An offer as it was written before anything could be free: its bytes are its name on the ledger.
+    void keepsTheBytesOfBefore()
+    {
+        Offer offer = fixtures::offer(m_jane, {fixtures::bytes32("sealing key")});
+        const QByteArray words =
+            "{\"averageTopic\":\"sensor/1m\",\"chain\":\"c0ffee01\",\"expires\":\"1795086400000\","
+            "\"issued\":\"1795000000000\",\"leastPayment\":\"500000\",\"liveTopic\":\"sensor/live\","
+            "\"network\":\"local\",\"period\":\"3600\",\"price\":\"500000\",\"sealingKey\":\"" +
+            viewOf(fixtures::bytes32("sealing key")).toByteArray().toBase64() + "\",\"seller\":\"" +
+            m_seller.toString().toLatin1() +
+            "\",\"serial\":\"7\",\"title\":\"Jane's kitchen\",\"unit\":\"mW\",\"version\":1}";
+        QCOMPARE(offerMessage(offer), words);
+        offer.trial = 10min;
+        const QByteArray longer = QByteArray(words).replace(",\"unit\"", ",\"trial\":\"600\",\"unit\"");
+        QCOMPARE(offerMessage(offer), longer);
     }
 
     void isCanonical()
@@ -135,6 +163,7 @@ private slots:
                  {"\"price\":\"500000\"", "\"price\":\"500001\""},
                  {"sensor/live", "sensor/lime"},
                  {"c0ffee01", "c0ffee02"},
+                 {",\"unit\"", ",\"trial\":\"600\",\"unit\""},
                  {"1795086400000", "1795086400001"}}) {
             QByteArray altered = json;
             altered.replace(from, to);
@@ -184,6 +213,13 @@ private slots:
                 QTest::addRow("%s \"%s\"", key, number) << set(key, text(number));
             QTest::addRow("%s as a number", key) << set(key, 5);
         }
+        row("trial of nothing, which is left out", set("trial", text("0")));
+        row("trial as a number", set("trial", 600));
+        row("trial with a sign", set("trial", text("+600")));
+        row("trial below zero", set("trial", text("-600")));
+        row("trial of more than a day", set("trial", text("86401")));
+        row("trial absurd", set("trial", text("18446744073709551615")));
+        row("trial is null", set("trial", QJsonValue()));
         row("free", set("price", text("0")));
         row("period of nothing", set("period", text("0")));
         row("period absurd", set("period", text("18446744073709551615")));
@@ -282,6 +318,8 @@ private slots:
         row("nothing", {}, Error::Kind::BadReply);
         row("another message", "I owe Mallory 5 IOTA", Error::Kind::BadReply);
         row("a member more", QByteArray(good).replace("{\"average", "{\"also\":1,\"average"),
+            Error::Kind::BadReply);
+        row("a trial of nothing", QByteArray(good).replace(",\"unit\"", ",\"trial\":\"0\",\"unit\""),
             Error::Kind::BadReply);
         row("with a signature", signOffer(m_offer, m_jane).json, Error::Kind::BadReply);
         row("a member less", QByteArray(good).replace("\"unit\":\"mW\",", ""), Error::Kind::BadReply);

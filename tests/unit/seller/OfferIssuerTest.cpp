@@ -36,6 +36,11 @@ private slots:
         issuer.issue(m_terms, chain);
         QCOMPARE(issued.count(), 2);
         QCOMPARE(issuer.current()->offer.serial, std::uint64_t{2});
+        QCOMPARE(issuer.current()->offer.trial, 0s);
+        m_terms.trial = 10min;
+        issuer.issue(m_terms, chain);
+        QCOMPARE(issued.count(), 3);
+        QCOMPARE(issuer.current()->offer.trial, 10min);
     }
 
     void waitsForASignatureMadeElsewhere()

@@ -120,6 +120,12 @@ private slots:
         QCOMPARE(shown("termsNetwork"), QStringLiteral("Testnet, chain c0ffee01"));
         QCOMPARE(shown("termsSeller").remove(QLatin1Char(' ')), world.active().toString());
         QVERIFY(!shown("termsExpires").isEmpty());
+        QCOMPARE(shown("termsTrial"), QStringLiteral("nothing"));
+        Offer freeAtFirst = offer;
+        freeAtFirst.trial = 10min;
+        paste(*dialog, QString::fromUtf8(offerMessage(freeAtFirst)));
+        QCOMPARE(shown("termsTrial"), QStringLiteral("10 minutes, once"));
+        paste(*dialog, QString::fromUtf8(offerMessage(offer)));
         QVERIFY(!isSeen(*dialog, "signOfferSignature"));
 
         sign->click();

@@ -32,6 +32,7 @@ SellerSettings someSettings()
     settings.network = knownNetwork(QStringLiteral("local")).value();
     settings.title = QStringLiteral("Fridge");
     settings.tariff.period = 90s;
+    settings.trial = 10min;
     settings.readers = ReaderScope::Everywhere;
     settings.opensRouter = false;
     settings.opensWebSocket = true;
@@ -63,6 +64,7 @@ private slots:
         QCOMPARE(back.network, given.network);
         QCOMPARE(back.title, given.title);
         QCOMPARE(back.tariff, given.tariff);
+        QCOMPARE(back.trial, given.trial);
         QCOMPARE(back.brokerPort, given.brokerPort);
         QCOMPARE(back.encryptedPort, given.encryptedPort);
         QCOMPARE(back.readers, given.readers);
@@ -72,6 +74,42 @@ private slots:
         QCOMPARE(back.payloadForm, given.payloadForm);
         QCOMPARE(back.mirror, given.mirror);
         QVERIFY(dialog.mirrorPassword().isEmpty());
+    }
+
+    void freeMinutesAreKept_data()
+    {
+        QTest::addColumn<QString>("kept");
+        QTest::addColumn<int>("minutes");
+        QTest::newRow("from before there were any") << QString() << 0;
+        QTest::newRow("none") << QStringLiteral("0") << 0;
+        QTest::newRow("ten") << QStringLiteral("10") << 10;
+        QTest::newRow("a day") << QStringLiteral("1440") << 1'440;
+        QTest::newRow("more than a day") << QStringLiteral("1441") << 0;
+        QTest::newRow("absurd") << QStringLiteral("18446744073709551615") << 0;
+        QTest::newRow("below zero") << QStringLiteral("-5") << 0;
+        QTest::newRow("no number") << QStringLiteral("many") << 0;
+    }
+    void freeMinutesAreKept()
+    {
+        QFETCH(QString, kept);
+        QFETCH(int, minutes);
+        QTemporaryDir directory;
+        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        if (!kept.isEmpty()) file.setValue(QStringLiteral("seller/trial_minutes"), kept);
+        const SellerSettings settings = SellerSettings::load(file);
+        QCOMPARE(settings.trial, std::chrono::minutes(minutes));
+        settings.save(file);
+        QCOMPARE(SellerSettings::load(file).trial, settings.trial);
+
+        SettingsDialog dialog(settings, {});
+        auto *spin = child<QSpinBox>(dialog, "trialSpin");
+        QCOMPARE(spin->value(), minutes);
+        QCOMPARE(spin->text() == QStringLiteral("none"), minutes == 0);
+        spin->setValue(2'000); // no further than a day
+        QCOMPARE(dialog.sellerSettings().trial, 24h);
+        QVERIFY(!spin->toolTip().isEmpty());
+        QVERIFY(!spin->accessibleName().isEmpty());
+        QVERIFY(child<QLabel>(dialog, "trialNote")->text().contains(QStringLiteral("another wallet")));
     }
 
     void aMongoDbIsTakenWhereItsAddressCanBeUsed_data()

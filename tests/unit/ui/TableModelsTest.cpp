@@ -117,6 +117,54 @@ private slots:
         QCOMPARE(model.index(1, PaymentTableModel::Outcome).data().toString(), PaymentText::outcome(other));
     }
 
+    void whatWasFreeIsSaid_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<QString>("words");
+        const auto row = [](int seconds, const char *words) {
+            QTest::addRow("%d s", seconds) << seconds << QString::fromLatin1(words);
+        };
+        row(0, "");
+        row(45, "45 s for free");
+        row(60, "one free minute");
+        row(90, "1 min 30 s for free");
+        row(600, "10 free minutes");
+        row(3'600, "60 free minutes");
+        row(86'400, "24 hours for free");
+    }
+    void whatWasFreeIsSaid()
+    {
+        QFETCH(int, seconds);
+        QFETCH(QString, words);
+        Payment paid = payment(1, 1);
+        paid.trial = std::chrono::seconds(seconds);
+        PaymentTableModel payments;
+        payments.showPayments({paid});
+        const auto outcome = payments.index(0, PaymentTableModel::Outcome);
+        const QString includes = seconds > 0 ? QStringLiteral(", includes ") : QString();
+        QCOMPARE(outcome.data().toString(), QStringLiteral("Access given") + includes + words);
+        QCOMPARE(outcome.data(Qt::ToolTipRole).toString().contains(QStringLiteral("for free")), seconds > 0);
+        QCOMPARE(payments.index(0, PaymentTableModel::Amount).data().toString(),
+                 QStringLiteral("0.000000001 IOTA"));
+
+        Grant given = grant(1, 1h);
+        given.trial = paid.trial;
+        GrantTableModel grants(start);
+        grants.showGrants({given});
+        QCOMPARE(grants.index(0, GrantTableModel::Paid).data().toString(),
+                 QStringLiteral("0.0005 IOTA") + (seconds > 0 ? QStringLiteral(" + ") : QString()) + words);
+    }
+
+    void whoHasHadWhatIsFreeIsSaid()
+    {
+        Payment again = payment(1, 1);
+        again.outcome = Payment::Outcome::Underpaid;
+        const QString plain = PaymentText::outcome(again);
+        again.reason = RefusalReason::TrialUsed;
+        QVERIFY(PaymentText::outcome(again) != plain);
+        QVERIFY(PaymentText::explanation(again).contains(QStringLiteral("has had the free minutes")));
+    }
+
     void oldRowsBeyondTheLimitAreRemoved()
     {
         PaymentTableModel model;
