@@ -38,10 +38,22 @@ bool TrialStory::giveAway(int minutes)
     show(*dialog, "settings-trial");
     const auto *buttons = Hand::child<QDialogButtonBox>(*dialog, "settingsButtons");
     QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    if (minutes == 0) {
+        const auto isGone = [&window] { return !Hand::child(window, "offerTrial")->isVisible(); };
+        return QTest::qWaitFor(isGone, Hand::patienceMs) || fail(QStringLiteral("it is still given away"));
+    }
     const auto isFree = [](const QString &text) {
         return text.contains(QRegularExpression(QStringLiteral("[1-9]")));
     };
     return Story::waitForText(window, "offerTrial", isFree) || fail(QStringLiteral("nothing is given away"));
+}
+
+bool TrialStory::waitForOffer(bool isFree)
+{
+    const auto isShown = [this, isFree] {
+        return Hand::child(m_story.buyerWindow(), "summaryTrial")->isVisible() == isFree;
+    };
+    return QTest::qWaitFor(isShown, Hand::patienceMs) || fail(QStringLiteral("the other offer is not shown"));
 }
 
 bool TrialStory::askToTry()
@@ -84,14 +96,14 @@ bool TrialStory::waitForAnswer(const QString &part)
 bool TrialStory::reopenBuyer()
 {
     if (!m_story.reopenBuyer()) return fail(m_story.problem());
-    const auto isOffer = [](const QString &text) { return !text.isEmpty(); };
-    return Story::waitForText(m_story.buyerWindow(), "summaryTrial", isOffer) ||
-           fail(QStringLiteral("no offer"));
+    return waitForOffer(true);
 }
 
 void TrialStory::lookAtTables()
 {
     show(m_story.sellerWindow(), "seller-trial");
+    if (auto *card = Hand::child(m_story.sellerWindow(), "paymentsCard"))
+        show(*card, "seller-trial-payments");
 }
 
 } // namespace tollstream

@@ -13,6 +13,8 @@ public:
 
     /// Each step waits until its end is seen; else `problem()` says what was missing.
     bool giveAway(int minutes);
+    /// Waits until the buyer's window shows the offer with something free, or without.
+    bool waitForOffer(bool isFree);
     /// Asks for the fee of what is free.
     bool askToTry();
     bool confirm();

@@ -64,8 +64,13 @@ private slots:
         QVERIFY(says(story.sellerWindow(), "paymentsTable", QStringLiteral("includes 10 free minutes")));
         QVERIFY(says(story.sellerWindow(), "grantsTable", QStringLiteral("+ 10 free minutes")));
 
-        // What he has had his machine knows after a restart.
-        story.closeBuyer();
+        // He has had them, also where a purchase under an offer without free minutes came after them.
+        QVERIFY2(trial.giveAway(0) && trial.waitForOffer(false), qPrintable(trial.problem()));
+        QVERIFY2(story.buy(3'600), qPrintable(story.problem()));
+        QTRY_COMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 2);
+        QVERIFY2(trial.giveAway(20) && trial.waitForOffer(true), qPrintable(trial.problem()));
+        QVERIFY(!Hand::child(story.buyerWindow(), "tryButton")->isVisible());
+        story.closeBuyer(); // his machine knows it over a restart
         QVERIFY2(trial.reopenBuyer(), qPrintable(trial.problem()));
         QVERIFY2(Hand::waitFor(story.buyerWindow(), "buyTimeButton"), "nothing can be bought");
         QVERIFY2(trial.waitForLive(), qPrintable(trial.problem()));
@@ -82,7 +87,7 @@ private slots:
         QVERIFY2(trial.waitForAnswer(QStringLiteral("before, perhaps on another machine")),
                  qPrintable(trial.problem()));
         QVERIFY(!Hand::child(story.buyerWindow(), "tryButton")->isVisible());
-        QTRY_COMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 2);
+        QTRY_COMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 3);
         QCOMPARE(Story::rowCount(story.sellerWindow(), "grantsTable"), 1);
 
         // And it is remembered that it was told.
