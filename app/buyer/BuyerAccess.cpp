@@ -15,6 +15,9 @@ using Lamp = PartStatus::Lamp;
 /// Two clocks that differ by this much still mean the same end.
 constexpr auto clockTolerance = 2min;
 
+/// The seller's gate lets a stranger read four receipts: the newest purchase's, a guest pass's, and these.
+constexpr std::size_t mostEarlier = 2;
+
 Purchase::Options optionsFor(const Network &network)
 {
     Purchase::Options options;
@@ -37,29 +40,30 @@ void BuyerSession::Private::readJournal()
 void BuyerSession::Private::takeJournal(std::vector<PurchaseRecord> records)
 {
     setStatus(Part::Identity, {Lamp::Good, {}});
+    const bool isShownAlready = purchase != nullptr;
     if (!triedChains) triedChains.emplace();
-    for (PurchaseRecord &record : records) {
+    for (PurchaseRecord &record : records) {                      // newest first
         if (record.access.payer != wallet()->address()) continue; // waits for its own account
         const bool isOurs = link && record.link.seller == link->seller;
         const bool isTried = record.trial || offeredTrialOf(record).count() > 0;
         if (isOurs && isTried && record.status == PurchaseRecord::Status::Final)
             triedChains->append(record.chainIdentifier);
-        const bool isSigned = record.status == PurchaseRecord::Status::Signed;
         const bool isDead = record.status == PurchaseRecord::Status::Dead;
-        const bool isShown =
-            isOurs && record.accountName.isEmpty(); // an account's time is its seller's affair
-        const bool isWanted = isShown ? !purchase && !isDead : isSigned && !isSettling(record.digest);
-        if (!isWanted) continue;
-        auto resumed = std::make_unique<Purchase>(*wallet(), services.node, *journal, services.clock,
-                                                  std::move(record), optionsFor(settings.network));
-        resumed->start();
-        if (isShown) {
-            watch(std::move(resumed));
+        const bool isOpen = record.status == PurchaseRecord::Status::Signed;
+        // An account's time is its seller's affair.
+        const bool isShown = isOurs && record.accountName.isEmpty() && !isDead && !isShownAlready;
+        // Of those before the newest, one that was granted gives access; what came after it may, yet.
+        const bool isEarlier = isShown && purchase && !isOpen && !granted();
+        if (isShown && !purchase) {
+            watch(resume(std::move(record)));
             onPurchaseStep();
-        } else {
+        } else if (isEarlier && (record.grantedUntil || earlier.empty())) {
+            addEarlier(resume(std::move(record)));
+            if (granted()) takeUpGranted();
+        } else if (isOpen && !isKnown(record.digest)) {
             // Money may be on its way to another seller, or for an account: its fate is found out whatever is
             // on the screen.
-            settling.push_back(std::move(resumed));
+            settling.push_back(resume(std::move(record)));
         }
     }
     emit q.trialChanged();
@@ -78,15 +82,24 @@ std::chrono::seconds BuyerSession::trial() const
     return isTried || isOpen ? std::chrono::seconds(0) : m->offer->offer.trial;
 }
 
-bool BuyerSession::Private::isSettling(const Digest &digest) const
+std::unique_ptr<Purchase> BuyerSession::Private::resume(PurchaseRecord record)
 {
-    return std::any_of(settling.begin(), settling.end(),
-                       [&digest](const auto &other) { return other->digest() == digest; });
+    auto resumed = std::make_unique<Purchase>(*wallet(), services.node, *journal, services.clock,
+                                              std::move(record), optionsFor(settings.network));
+    resumed->start();
+    return resumed;
+}
+
+bool BuyerSession::Private::isKnown(const Digest &digest) const
+{
+    const auto isIt = [&digest](const auto &bought) { return bought && bought->digest() == digest; };
+    return isIt(purchase) || std::ranges::any_of(earlier, isIt) || std::ranges::any_of(settling, isIt);
 }
 
 void BuyerSession::Private::setAsidePurchase()
 {
-    previous.reset();
+    while (!earlier.empty())
+        dropEarlier(earlier.back().get());
     if (!purchase) return;
     purchase->disconnect(this);
     freeLink.unsubscribe(purchase->access().receiptTopic());
@@ -105,7 +118,9 @@ Purchase *BuyerSession::buy(Nanos amount)
     if (!m->offer || !wallet() || isOpen || m->statuses[Part::Ledger].lamp != Lamp::Good) return nullptr;
     if (m->purchase) m->noteTrial(*m->purchase);
     if (m->purchase) m->keepForRenewal();
-    const AccessRequest *renewed = m->previous ? &m->previous->access() : nullptr;
+    const Purchase *namesake = m->granted();
+    if (!namesake && !m->earlier.empty()) namesake = m->earlier.front().get();
+    const AccessRequest *renewed = namesake ? &namesake->access() : nullptr;
     m->watch(std::make_unique<Purchase>(*m->wallet(), m->services.node, *m->journal, m->services.clock,
                                         *m->link, *m->offer, amount, renewed, optionsFor(m->settings.network),
                                         m->account.userName()));
@@ -113,19 +128,63 @@ Purchase *BuyerSession::buy(Nanos amount)
     return m->purchase.get();
 }
 
-/// What is bought next goes on under the same name: it adds to the time that there is, or to a payment that
-/// was too small.
+/// What is bought next goes on under the same name: it adds to the time that there is or that the seller may
+/// still give, or to a payment that was too small.
 void BuyerSession::Private::keepForRenewal()
 {
-    const bool isGranted = purchase->step() == Purchase::Step::Granted;
-    // What was granted before still gives access, and has the same name.
-    const bool isPart = purchase->step() == Purchase::Step::Underpaid && !previous;
-    if (isGranted || isPart) previous = std::move(purchase);
+    if (!purchase->accountName().isEmpty()) return;
+    switch (purchase->step()) {
+    case Purchase::Step::Final:
+    case Purchase::Step::Granted:
+    case Purchase::Step::Underpaid:
+        purchase->disconnect(this);
+        return addEarlier(std::move(purchase));
+    case Purchase::Step::OfferChecked:
+    case Purchase::Step::Preparing:
+    case Purchase::Step::FeeKnown:
+    case Purchase::Step::Storing:
+    case Purchase::Step::Submitting:
+    case Purchase::Step::Refused:
+    case Purchase::Step::Failed:
+        return;
+    }
+}
+
+void BuyerSession::Private::addEarlier(std::unique_ptr<Purchase> bought)
+{
+    const Purchase *added = bought.get();
+    connect(added, &Purchase::stepChanged, this, [this, added] { onEarlierStep(added); });
+    freeLink.subscribe(added->access().receiptTopic());
+    const bool isFromJournal = purchase != nullptr; // which tells of the newest first
+    earlier.insert(isFromJournal ? earlier.end() : earlier.begin(), std::move(bought));
+    while (earlier.size() > mostEarlier) {
+        const bool isLastNeeded = granted() == earlier.back().get();
+        dropEarlier(earlier[earlier.size() - (isLastNeeded ? 2 : 1)].get());
+    }
+}
+
+void BuyerSession::Private::dropEarlier(const Purchase *bought)
+{
+    const auto found = std::find_if(earlier.begin(), earlier.end(),
+                                    [bought](const auto &one) { return one.get() == bought; });
+    freeLink.unsubscribe(bought->access().receiptTopic());
+    (*found)->disconnect(this);
+    found->release()->deleteLater(); // we may be in its signal
+    earlier.erase(found);
+}
+
+void BuyerSession::Private::onEarlierStep(const Purchase *bought)
+{
+    if (bought->step() == Purchase::Step::Refused) return dropEarlier(bought);
+    if (bought == granted()) takeUpGranted();
 }
 
 void BuyerSession::Private::watch(std::unique_ptr<Purchase> watched)
 {
-    if (purchase) purchase.release()->deleteLater(); // a failed one, whose signal we may be in
+    if (purchase) {
+        freeLink.unsubscribe(purchase->access().receiptTopic());
+        purchase.release()->deleteLater(); // a failed one, whose signal we may be in
+    }
     purchase = std::move(watched);
     connect(purchase.get(), &Purchase::stepChanged, this, &Private::onPurchaseStep);
     emit q.purchaseChanged();
@@ -152,10 +211,8 @@ void BuyerSession::Private::onPurchaseStep()
     case Purchase::Step::Granted:
         services.wallet.dropUnsettled(*purchase->signedTransaction());
         freeLink.subscribe(purchase->access().receiptTopic());
-        previous.reset();
-        if (!isPaidInstead()) break;
-        reconsiderEnd();
-        openLive();
+        dropAnswered();
+        takeUpGranted();
         break;
     case Purchase::Step::Underpaid:
     case Purchase::Step::Refused:
@@ -166,13 +223,40 @@ void BuyerSession::Private::onPurchaseStep()
     emit q.purchaseChanged();
 }
 
+/// Of the purchases before one that was granted, those count that the seller has yet to answer.
+void BuyerSession::Private::dropAnswered()
+{
+    for (std::size_t index = earlier.size(); index-- > 0;)
+        if (earlier[index]->step() != Purchase::Step::Final) dropEarlier(earlier[index].get());
+}
+
+const Purchase *BuyerSession::Private::granted() const
+{
+    const Purchase *newest = purchase && purchase->grantedUntil() ? purchase.get() : nullptr;
+    for (const auto &one : earlier) {
+        if (!one->grantedUntil()) continue;
+        // The seller may have answered the older one last.
+        const bool isLater = newest && newest->receipt() && one->receipt() &&
+                             one->receipt()->serial > newest->receipt()->serial;
+        if (!newest || isLater) newest = one.get();
+    }
+    return newest;
+}
+
+void BuyerSession::Private::takeUpGranted()
+{
+    if (!isPaidInstead()) return;
+    reconsiderEnd();
+    openLive();
+}
+
 void BuyerSession::Private::openLive()
 {
     if (!accessUntil || *accessUntil <= services.clock.now()) return endAccess();
     accessTimer.start();
-    const bool isConnected = liveLink.state() == MqttLink::State::Connected;
+    const AccessRequest &right = isByPass ? guest->access : granted()->access();
+    const bool isConnected = liveLink.state() == MqttLink::State::Connected && liveName == right.userName();
     if (isConnected) return setAccess(access); // renewed: the same name and password, only the end is later
-    const AccessRequest &right = isByPass ? guest->access : purchase->access();
     const QString offered = offer ? offer->offer.liveTopic : QString::fromUtf16(liveTopicName);
     const QString liveTopic = isByPass ? guest->pass.topic : offered;
     if (!liveFeed || liveFeed->topic() != liveTopic) {
@@ -181,7 +265,8 @@ void BuyerSession::Private::openLive()
         connect(liveFeed.get(), &Subscriber::received, this, &Private::onLiveReceived);
     }
     setAccess(Access::Arriving);
-    liveLink.open(link->broker, {right.userName(), right.passwordText(), right.clientIdText()});
+    liveName = right.userName();
+    liveLink.open(link->broker, {liveName, right.passwordText(), right.clientIdText()});
 }
 
 void BuyerSession::Private::onLiveState()

@@ -112,7 +112,8 @@ bool BuyerSession::Private::isPassInstead()
 bool BuyerSession::Private::isPaidInstead()
 {
     if (!isByPass) return true;
-    if (!purchase->grantedUntil() || *purchase->grantedUntil() <= services.clock.now()) return false;
+    const Purchase *paid = granted();
+    if (!paid || *paid->grantedUntil() <= services.clock.now()) return false;
     isByPass = false;
     liveLink.close(); // it comes back under the name that was paid for
     return true;

@@ -28,12 +28,12 @@ void BuyerSession::Private::takeHeartbeat(const QByteArray &json)
 std::optional<PaidTime> BuyerSession::Private::paidTime() const
 {
     if (isByPass) return guest->endedAt ? std::nullopt : std::optional(guest->pass.time());
-    const Purchase *granted = purchase && purchase->grantedUntil() ? purchase.get() : previous.get();
-    if (!granted || !granted->receipt()) return std::nullopt;
-    const Receipt receipt = *granted->receipt();
+    const Purchase *paid = granted();
+    if (!paid || !paid->receipt()) return std::nullopt;
+    const Receipt receipt = *paid->receipt();
     // Of a receipt that does not tell from where on outages count, or of one that grants nothing, nothing is
     // known.
-    const bool isTold = receipt.accountedThrough > 0 && receipt.until == granted->grantedUntil();
+    const bool isTold = receipt.accountedThrough > 0 && receipt.until == paid->grantedUntil();
     if (!isTold) return std::nullopt;
     return PaidTime{receipt.from, receipt.until, receipt.accountedThrough};
 }
@@ -45,8 +45,8 @@ void BuyerSession::Private::reconsiderEnd()
         accessUntil = passUntil();
     } else if (delivered) {
         accessUntil = delivered->until;
-    } else if (purchase && purchase->grantedUntil()) {
-        accessUntil = purchase->grantedUntil();
+    } else if (const Purchase *paid = granted()) {
+        accessUntil = paid->grantedUntil();
     }
 }
 

@@ -8,6 +8,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace tollstream {
 
 namespace {
@@ -188,6 +190,10 @@ void BuyerSession::Private::onMessage(const QString &messageTopic, const QByteAr
 {
     if (messageTopic == topic(offerTopicName)) return takeOffer(payload);
     if (messageTopic == topic(heartbeatTopicName)) return takeHeartbeat(payload);
+    const auto earlierPaid = std::find_if(earlier.begin(), earlier.end(), [&messageTopic](const auto &one) {
+        return one->access().receiptTopic() == messageTopic;
+    });
+    if (earlierPaid != earlier.end()) return (*earlierPaid)->receiptArrived(payload);
     if (purchase && messageTopic == purchase->access().receiptTopic()) purchase->receiptArrived(payload);
     if (guest && messageTopic == guest->access.receiptTopic()) takePassReceipt(payload);
 }

@@ -47,13 +47,23 @@ public:
 
     void readJournal();
     void takeJournal(std::vector<PurchaseRecord> records);
-    bool isSettling(const Digest &digest) const;
+    std::unique_ptr<Purchase> resume(PurchaseRecord record);
+    /// Whether the purchase is on the screen, or its fate being found out.
+    bool isKnown(const Digest &digest) const;
     /// Keeps in mind where a purchase that is about to go has used up what is free.
     void noteTrial(const Purchase &gone);
     void setAsidePurchase();
     void keepForRenewal();
+    void addEarlier(std::unique_ptr<Purchase> bought);
+    void dropEarlier(const Purchase *bought);
+    void dropAnswered();
+    void onEarlierStep(const Purchase *bought);
     void watch(std::unique_ptr<Purchase> purchase);
     void onPurchaseStep();
+    /// The purchase on which the paid access rests; null where none was granted.
+    const Purchase *granted() const;
+    /// Its time is known, or has changed.
+    void takeUpGranted();
     void openLive();
     void onLiveState();
     void onLiveReceived();
@@ -104,15 +114,16 @@ public:
 
     std::vector<std::unique_ptr<Purchase>>
         settling; ///< of other sellers, whose fate is still to be found out
-    /// Granted before, and gives access while a renewal is under way; or too small, and counts together with
-    /// what is paid next.
-    std::unique_ptr<Purchase> previous;
     std::unique_ptr<Purchase> purchase;
+    /// Bought before it, newest first: granted, and gives access while a renewal is under way; or too small,
+    /// and counts together with what is paid next; or not answered yet by the seller.
+    std::vector<std::unique_ptr<Purchase>> earlier;
     std::unique_ptr<GuestAccess> guest; ///< of this seller
     bool isByPass = false;              ///< the access rests on it
     /// On which chains this wallet has had what this seller gives away; nothing while the journal is unread.
     std::optional<QStringList> triedChains;
     MqttLink liveLink;
+    QString liveName; ///< that it was opened with
     std::unique_ptr<Subscriber> liveFeed;
     AccountAccess account;
     Access access = Access::None;

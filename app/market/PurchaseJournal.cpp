@@ -98,8 +98,13 @@ void PurchaseJournal::Private::save(SqliteDatabase &database, const PurchaseReco
             .run();
     }
     const QByteArray access = encryptBox(encodeAccessRequest(record.access).view(), key, digest.toLatin1());
-    SqliteStatement insert =
-        database.prepare("INSERT OR REPLACE INTO purchase VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    // One that is there keeps its row, and so its place among those of the same time.
+    SqliteStatement insert = database.prepare(
+        "INSERT INTO purchase VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET"
+        " link = excluded.link, offer = excluded.offer, chain = excluded.chain,"
+        " signed_transaction = excluded.signed_transaction, access = excluded.access,"
+        " amount = excluded.amount, fee = excluded.fee, signed_at = excluded.signed_at,"
+        " final_at = excluded.final_at, granted_until = excluded.granted_until, status = excluded.status");
     insert.bind(0, digest)
         .bind(1, record.link.toString())
         .bind(2, record.offerJson)
