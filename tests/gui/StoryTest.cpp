@@ -137,8 +137,13 @@ private slots:
         QVERIFY2(story.openReader() && story.logIn(name, QStringLiteral("correct house")),
                  qPrintable(story.problem()));
         QVERIFY2(story.waitForSentence(QStringLiteral("is not let in")), qPrintable(story.problem()));
+        const auto liveSentence = [&story] {
+            return Story::textOf(story.story().buyerWindow(), "buyerStatusSentence4");
+        };
+        QCOMPARE(liveSentence(), QStringLiteral("The account “kitchen” is not let in."));
         QVERIFY2(story.logIn(name, password) && story.waitForReadings(), qPrintable(story.problem()));
         QVERIFY2(story.waitForSentence(QStringLiteral("You read as")), qPrintable(story.problem()));
+        QCOMPARE(liveSentence(), QStringLiteral("You read the live feed with the account “kitchen”."));
 
         // Whoever has a wallet can pay for the account.
         const QString before = until();
@@ -148,6 +153,7 @@ private slots:
 
         QVERIFY2(story.switchState(), qPrintable(story.problem()));
         QVERIFY2(story.waitForSentence(QStringLiteral("is over")), qPrintable(story.problem()));
+        QCOMPARE(liveSentence(), QStringLiteral("The account “kitchen” is let in no longer."));
         QVERIFY2(story.deleteAccount(), qPrintable(story.problem()));
     }
 

@@ -148,9 +148,14 @@ void BuyerPage::refresh()
 void BuyerPage::showStatus(Part part)
 {
     const auto *row = std::find(std::begin(shownParts), std::end(shownParts), part);
+    const int index = static_cast<int>(row - std::begin(shownParts));
+    if (part == Part::Live && readsWithAccount()) {
+        const AccountAccess &account = m_session.account();
+        return m_offer->statusList().showStatus(index, StatusText::lamp(account.state()),
+                                                StatusText::sentence(account.state(), account.userName()));
+    }
     const PartStatus status = m_session.status(part);
-    m_offer->statusList().showStatus(static_cast<int>(row - std::begin(shownParts)), status.lamp,
-                                     StatusText::sentence(part, status));
+    m_offer->statusList().showStatus(index, status.lamp, StatusText::sentence(part, status));
 }
 
 void BuyerPage::showOffer()
@@ -180,6 +185,7 @@ void BuyerPage::showAccess()
     m_live->showFeed(readsWithAccount() ? m_session.account().feed() : m_session.liveFeed());
     m_buy->setAccount(m_session.account().userName());
     m_buy->showTrial(m_session.trial());
+    showStatus(Part::Live);
     showDelivered();
     m_buy->setRenewing(m_session.access() != BuyerSession::Access::None &&
                        m_session.accessBasis() == BuyerSession::Basis::Payment);

@@ -44,7 +44,6 @@ LiveCard::LiveCard(const Clock &clock, QWidget *parent)
     m_gauge->setObjectName(QStringLiteral("liveGauge"));
     m_chart->setObjectName(QStringLiteral("liveChart"));
     m_chart->setAccessibleName(tr("Live feed over time"));
-    m_chart->setEmptyText(tr("Nothing live yet. Buy time, and each reading appears here."));
     m_received->setObjectName(QStringLiteral("receivedCount"));
     m_received->setToolTip(tr("Readings that have arrived"));
     m_missed->setObjectName(QStringLiteral("missedCount"));
@@ -145,6 +144,7 @@ void LiveCard::showAccess(BuyerSession::Access access, std::optional<UnixTime> u
 {
     m_access = access;
     m_until = until;
+    m_chart->setEmptyText(tr("Nothing live yet. Buy time, and each reading appears here."));
     m_text->setText(accessText(basis));
     const bool hasAccess = access == BuyerSession::Access::Arriving || access == BuyerSession::Access::Live;
     m_renew->setVisible(access != BuyerSession::Access::None && basis == BuyerSession::Basis::Payment);
@@ -166,6 +166,7 @@ void LiveCard::showAccount(const AccountAccess &account)
     m_timeLeft->hide();
     m_delivered->hide();
     m_second.stop();
+    m_chart->setEmptyText(tr("Nothing live yet. Each reading appears here."));
     const bool isReading = account.state() == AccountAccess::State::Reading;
     //: %1 is the name of an account
     m_text->setText(isReading ? tr("Read with the account “%1”.").arg(account.userName())

@@ -158,6 +158,40 @@ QString StatusText::buyerSentence(BuyerSession::Part part, PartStatus::Lamp lamp
     return {};
 }
 
+PartStatus::Lamp StatusText::lamp(AccountAccess::State state)
+{
+    switch (state) {
+    case AccountAccess::State::None:
+        return PartStatus::Lamp::Off;
+    case AccountAccess::State::Trying:
+        return PartStatus::Lamp::Waiting;
+    case AccountAccess::State::Reading:
+        return PartStatus::Lamp::Good;
+    case AccountAccess::State::Refused:
+    case AccountAccess::State::Over:
+        return PartStatus::Lamp::Bad;
+    }
+    return {};
+}
+
+QString StatusText::sentence(AccountAccess::State state, const QString &userName)
+{
+    switch (state) {
+    case AccountAccess::State::None:
+        return buyerSentence(BuyerSession::Part::Live, PartStatus::Lamp::Off);
+    case AccountAccess::State::Trying:
+        return buyerSentence(BuyerSession::Part::Live, PartStatus::Lamp::Waiting);
+    case AccountAccess::State::Reading:
+        //: %1 is the name of an account
+        return tr("You read the live feed with the account “%1”.").arg(userName);
+    case AccountAccess::State::Refused:
+        return tr("The account “%1” is not let in.").arg(userName);
+    case AccountAccess::State::Over:
+        return tr("The account “%1” is let in no longer.").arg(userName);
+    }
+    return {};
+}
+
 QString StatusText::portTaken(const PortConflict &conflict)
 {
     if (conflict.program.isEmpty())

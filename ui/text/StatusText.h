@@ -20,6 +20,10 @@ public:
     static QString sentence(SellerSession::Part part, const PartStatus &status);
     static QString sentence(BuyerSession::Part part, const PartStatus &status);
 
+    /// The live feed of somebody who reads with an account that the seller has set up.
+    static PartStatus::Lamp lamp(AccountAccess::State state);
+    static QString sentence(AccountAccess::State state, const QString &userName);
+
     /// Why the broker has no port.
     static QString portTaken(const PortConflict &conflict);
     /// What is being done in a step of a purchase.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/FakeNode.h"
 #include "tests/support/ManualClock.h"
+#include "tests/support/MemorySecrets.h"
 #include "tests/unit/ui/GuiTestMain.h"
 #include "ui/MainWindow.h"
 #include "ui/buyer/BuyCard.h"
+#include "ui/buyer/BuyerPage.h"
 #include "ui/buyer/LinkCard.h"
 #include "ui/buyer/LiveCard.h"
 #include "ui/buyer/OfferSummaryCard.h"
@@ -575,6 +577,27 @@ private slots:
         QSignalSpy renewal(&card, &LiveCard::renewRequested);
         renew->click();
         QCOMPARE(renewal.count(), 1);
+    }
+
+    void whoReadsWithAnAccountIsNotToldToBuy()
+    {
+        const QTemporaryDir directory;
+        QSettings settings(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        FakeNode node;
+        MemorySecrets secrets;
+        ManualClock clock;
+        const Network network = knownNetwork(QStringLiteral("local")).value();
+        WalletSession wallet({node, nullptr, secrets, clock, settings, network, directory.path()});
+        BuyerSession session({node, wallet, secrets, clock, settings, directory.path()});
+        BuyerPage page(session, network, clock);
+        const auto sentence = [&page] { return child<QLabel>(page, "buyerStatusSentence4")->text(); };
+        session.openLink({{QStringLiteral("127.0.0.1"), 1, {}}, someAddress()});
+        QCOMPARE(sentence(), QStringLiteral("Buy time to see the live feed."));
+        session.account().logIn(QStringLiteral("kitchen"), SecretBytes::copyOf("correct horse"),
+                                AccountAccess::Keeping::Forget);
+        QCOMPARE(sentence(), QStringLiteral("Connecting to the live feed…"));
+        session.account().leave();
+        QCOMPARE(sentence(), QStringLiteral("Buy time to see the live feed."));
     }
 };
 
