@@ -2,6 +2,7 @@
 #include "app/market/AccountBook.h"
 
 #include "app/market/MarketLedger.h"
+#include "app/market/MirroredPasswords.h"
 #include "app/market/Tariff.h"
 
 #include <QRegularExpression>
@@ -140,6 +141,7 @@ Result<void> AccountBook::apply(const AccountChange &change)
                         .bind(0, QString::fromLatin1(password.passwordHash))
                         .bind(1, password.account)
                         .run();
+                    MirroredPasswords(m_database).keepForAccount(password.account, password.sealedPassword);
                     touch(password.account);
                 });
             },
@@ -153,6 +155,7 @@ Result<void> AccountBook::apply(const AccountChange &change)
                         .bind(0, std::int64_t{state.isDisabled})
                         .bind(1, state.account)
                         .run();
+                    if (state.isDisabled) MirroredPasswords(m_database).keepForAccount(state.account, {});
                     touch(state.account);
                 });
             },
@@ -164,6 +167,7 @@ Result<void> AccountBook::apply(const AccountChange &change)
                         .bind(0, toUnixMilliseconds(m_now))
                         .bind(1, removal.account)
                         .run();
+                    MirroredPasswords(m_database).keepForAccount(removal.account, {});
                     touch(removal.account);
                 });
             },
@@ -184,7 +188,9 @@ Result<void> AccountBook::add(const NewAccount &account)
         .bind(2, account.note)
         .bind(3, toUnixMilliseconds(m_now))
         .run();
-    give(m_database.lastInsertedId(), account.time, m_now, {});
+    const std::int64_t added = m_database.lastInsertedId();
+    MirroredPasswords(m_database).keepForAccount(added, account.sealedPassword);
+    give(added, account.time, m_now, {});
     return {};
 }
 

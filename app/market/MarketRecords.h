@@ -75,14 +75,15 @@ struct StoredReceipt
     bool operator==(const StoredReceipt &) const = default;
 };
 
-/// A grant in force, for another broker to serve.
+/// A grant in force, or that of one of the seller's own accounts, for another broker to serve.
 struct MirrorableGrant
 {
     QString userName;
     QString clientId; ///< empty: any
     QString topic;
-    UnixTime until;
-    QByteArray sealedPassword; ///< empty where it was never kept: nobody else can let this reader in
+    std::optional<UnixTime> until; ///< nothing: without end
+    QByteArray sealedPassword;     ///< empty where it was never kept: nobody else can let this reader in
+    bool isAccount = false;
 
     bool operator==(const MirrorableGrant &) const = default;
 };

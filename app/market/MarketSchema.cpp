@@ -155,7 +155,7 @@ void prepareSchema(SqliteDatabase &database)
     if (!database.hasFailed()) database.execute(outageTable);
     if (!database.hasFailed()) database.execute(PaymentInbox::tables);
     if (!database.hasFailed()) database.execute(DustFold::tables);
-    if (!database.hasFailed()) database.execute(MirroredPasswords::table);
+    if (!database.hasFailed()) database.execute(MirroredPasswords::tables);
     if (!database.hasFailed()) database.execute(GuestPassLedger::table);
     if (!database.hasFailed()) database.execute(TrialLedger::table);
     if (!database.hasFailed()) makeView(database);

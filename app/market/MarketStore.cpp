@@ -11,6 +11,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 
@@ -162,6 +163,8 @@ Result<void> MarketStore::announce(const Result<RecordedChanges> &changes)
     if (!changes) return tl::make_unexpected(changes.error());
     for (const Payment &payment : changes->payments)
         emit paymentRecorded(payment);
+    if (!std::ranges::all_of(changes->payments, &QString::isEmpty, &Payment::accountName))
+        emit accountsChanged();
     if (changes->hasFolded) emit paymentsFolded();
     for (const Grant &grant : changes->grants)
         emit grantChanged(grant);
@@ -232,15 +235,17 @@ QFuture<Result<IssuedGuestPass>> MarketStore::addGuestPass(GuestPassOrder order)
 
 QFuture<Result<void>> MarketStore::account(std::uint64_t through, std::vector<Outage> outages)
 {
+    const bool mayLengthen = !outages.empty();
     return m->run<void>(
         this,
         [through, outages = std::move(outages)](MarketDatabase &database) {
             return database.account(through, outages);
         },
-        [this](Result<std::vector<Grant>> &&changed) -> Result<void> {
+        [this, mayLengthen](Result<std::vector<Grant>> &&changed) -> Result<void> {
             if (!changed) return tl::make_unexpected(changed.error());
             for (const Grant &grant : *changed)
                 emit grantChanged(grant);
+            if (mayLengthen) emit accountsChanged();
             return {};
         });
 }
@@ -253,9 +258,15 @@ QFuture<Result<ServiceHistory>> MarketStore::serviceHistory(std::size_t limit)
 
 QFuture<Result<void>> MarketStore::changeAccount(AccountChange change)
 {
-    return m->run<void>(this, [change = std::move(change), now = m->clock.now()](MarketDatabase &database) {
-        return database.changeAccount(change, now);
-    });
+    return m->run<void>(
+        this,
+        [change = std::move(change), now = m->clock.now()](MarketDatabase &database) {
+            return database.changeAccount(change, now);
+        },
+        [this](Result<void> &&changed) {
+            if (changed) emit accountsChanged();
+            return std::move(changed);
+        });
 }
 
 QFuture<Result<std::vector<ReaderAccount>>> MarketStore::accounts()

@@ -115,7 +115,7 @@ public:
     QFuture<Result<std::vector<StoredReceipt>>> receipts();
     QFuture<Result<std::vector<SignedOffer>>> offers();
 
-    /// The grants in force, for another broker to serve.
+    /// The grants in force and those of the seller's own accounts, for another broker to serve.
     QFuture<Result<std::vector<MirrorableGrant>>> mirrorableGrants();
     /// Forgets all passwords that were kept for another broker.
     QFuture<Result<void>> forgetMirroredPasswords();
@@ -126,6 +126,8 @@ signals:
     void paymentRecorded(const tollstream::Payment &payment);
     void paymentsFolded();
     void grantChanged(const tollstream::Grant &grant);
+    /// The seller has changed an account, or the time of one has changed.
+    void accountsChanged();
     void receiptWritten(const QString &topic, const QByteArray &payload);
 
 private:

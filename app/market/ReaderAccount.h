@@ -47,7 +47,8 @@ inline constexpr qsizetype longestAccountNote = 200;
 /// programs use.
 bool isAccountName(QStringView name);
 
-// What the seller may do with accounts. Passwords come as `hashAccountPassword()` makes them.
+// What the seller may do with accounts. Passwords come as `hashAccountPassword()` makes them, and where
+// another broker serves the readers, sealed by PasswordSeal as well.
 
 /// Time to read a topic. It adds to what is left; where there was no end, or none is given, it replaces it.
 struct GivenTime
@@ -61,11 +62,13 @@ struct NewAccount
     QString note;
     QByteArray passwordHash;
     GivenTime time;
+    QByteArray sealedPassword{};
 };
 struct NewAccountPassword
 {
     std::int64_t account = 0;
     QByteArray passwordHash;
+    QByteArray sealedPassword{};
 };
 struct NewAccountTime
 {

@@ -75,6 +75,22 @@ Result<void> outcomeOf(const std::vector<DynamicSecurityControl::Response> &resp
     return {};
 }
 
+/// The users that could not be made because there is one of that name; their responses are settled with that.
+QStringList takeNamesTaken(const std::vector<QJsonObject> &commands,
+                           std::vector<DynamicSecurityControl::Response> &responses)
+{
+    QStringList taken;
+    for (std::size_t index = 0; index < responses.size(); ++index) {
+        auto &response = responses[index];
+        const bool isTaken = response.command == QLatin1String("createClient") &&
+                             response.error == QLatin1String("Client already exists");
+        if (!isTaken) continue;
+        taken.append(text(commands[index], "username"));
+        response.error.clear();
+    }
+    return taken;
+}
+
 /// With access for everybody by default, a role takes nothing away.
 Result<void> checkDefaultAccess(const DynamicSecurityControl::Response &response)
 {
@@ -302,43 +318,58 @@ MirroredAccount DynamicSecurityMirror::accountFrom(const QJsonObject &client) co
     return account;
 }
 
-QFuture<Result<void>> DynamicSecurityMirror::apply(AccessChanges changes)
+QFuture<Result<QStringList>> DynamicSecurityMirror::apply(AccessChanges changes)
 {
     std::vector<QJsonObject> commands;
+    std::vector<MirroredAccount> made;
     for (const QString &user : changes.removals)
         commands.push_back(command("deleteClient", {{QStringLiteral("username"), user}}));
-    for (const AccessChanges::Put &put : changes.puts)
-        for (QJsonObject &one : commandsFor(put))
-            commands.push_back(std::move(one));
-    Answer<void> answer;
-    whenDone(m_control.ask(commands), this, [answer](const Result<Responses> &responses) {
-        answer.give(responses ? outcomeOf(*responses) : tl::make_unexpected(responses.error()));
-    });
+    for (const AccessChanges::Put &put : changes.puts) {
+        const MirroredAccount &wanted = put.wanted.account;
+        QJsonObject one = creation(put.wanted);
+        if (one.isEmpty()) continue;
+        const bool hasRoles = put.found && !put.found->isTamperedWith &&
+                              put.found->isPublisher == wanted.isPublisher &&
+                              put.found->topics == wanted.topics;
+        if (hasRoles) {
+            one.insert(QStringLiteral("command"), QStringLiteral("modifyClient"));
+            one.insert(QStringLiteral("clientid"), wanted.clientId);
+        } else {
+            if (put.found)
+                commands.push_back(command("deleteClient", {{QStringLiteral("username"), wanted.user}}));
+            made.push_back(wanted);
+        }
+        commands.push_back(std::move(one));
+    }
+    Answer<QStringList> answer;
+    whenDone(m_control.ask(commands), this,
+             [this, commands, made = std::move(made), answer](Result<Responses> responses) mutable {
+                 if (!responses) return answer.give(tl::make_unexpected(responses.error()));
+                 const QStringList taken = takeNamesTaken(commands, *responses);
+                 if (const auto outcome = outcomeOf(*responses); !outcome)
+                     return answer.give(tl::make_unexpected(outcome.error()));
+                 std::erase_if(
+                     made, [&taken](const MirroredAccount &account) { return taken.contains(account.user); });
+                 giveRoles(made, taken, answer);
+             });
     return answer.future();
 }
 
-std::vector<QJsonObject> DynamicSecurityMirror::commandsFor(const AccessChanges::Put &put) const
+/// One by one: roles given in createClient crash Mosquitto 2.0 when a role is deleted later. And when it is
+/// known that the accounts are ours: on the name of somebody else's they would open something to that one.
+void DynamicSecurityMirror::giveRoles(const std::vector<MirroredAccount> &made, const QStringList &namesTaken,
+                                      const Answer<QStringList> &answer)
 {
-    const MirroredAccount &wanted = put.wanted.account;
-    const QJsonObject user{{QStringLiteral("username"), wanted.user}};
-    const bool hasRoles = put.found && !put.found->isTamperedWith &&
-                          put.found->isPublisher == wanted.isPublisher && put.found->topics == wanted.topics;
-    QJsonObject made = creation(put.wanted);
-    if (made.isEmpty()) return {};
-    if (hasRoles) {
-        made.insert(QStringLiteral("command"), QStringLiteral("modifyClient"));
-        return {made};
-    }
     std::vector<QJsonObject> commands;
-    if (put.found) commands.push_back(command("deleteClient", user));
-    commands.push_back(made);
-    // One by one: roles given in createClient crash Mosquitto 2.0 when a role is deleted later.
-    for (const QString &role : rolesOf(wanted)) {
-        QJsonObject one = command("addClientRole", user);
-        one.insert(QStringLiteral("rolename"), role);
-        commands.push_back(one);
-    }
-    return commands;
+    for (const MirroredAccount &account : made)
+        for (const QString &role : rolesOf(account))
+            commands.push_back(command("addClientRole", {{QStringLiteral("username"), account.user},
+                                                         {QStringLiteral("rolename"), role}}));
+    whenDone(m_control.ask(commands), this, [namesTaken, answer](const Result<Responses> &responses) {
+        if (!responses) return answer.give(tl::make_unexpected(responses.error()));
+        const auto outcome = outcomeOf(*responses);
+        answer.give(outcome ? Result<QStringList>(namesTaken) : tl::make_unexpected(outcome.error()));
+    });
 }
 
 /// Empty where the password cannot be opened.
@@ -350,13 +381,15 @@ QJsonObject DynamicSecurityMirror::creation(const WantedAccount &wanted) const
             << "a reader's sealed password does not open:" << password.error().detail;
         return {};
     }
-    return command(
+    // An empty client id is "any" to modifyClient, but to createClient that very id.
+    QJsonObject made = command(
         "createClient",
         {{QStringLiteral("username"), wanted.account.user},
          {QStringLiteral("password"), QString::fromUtf8(password->view())}, // JSON leaves no other way
-         {QStringLiteral("clientid"), wanted.account.clientId},
          {QStringLiteral("textname"), QString::fromLatin1(wanted.account.passwordTag)},
          {QStringLiteral("textdescription"), m_options.mark}});
+    if (!wanted.account.clientId.isEmpty()) made.insert(QStringLiteral("clientid"), wanted.account.clientId);
+    return made;
 }
 
 } // namespace tollstream

@@ -42,7 +42,7 @@ public:
     std::optional<Error> trouble() const override;
     bool keepsTime() const override { return false; }
     QFuture<Result<std::vector<MirroredAccount>>> inspect(const QStringList &topics) override;
-    QFuture<Result<void>> apply(AccessChanges changes) override;
+    QFuture<Result<QStringList>> apply(AccessChanges changes) override;
 
 private:
     using Responses = std::vector<DynamicSecurityControl::Response>;
@@ -63,8 +63,9 @@ private:
                                                  const DynamicSecurityControl::Response &group) const;
     void listAccounts(std::shared_ptr<Accounts> found, int offset, const Answer<Accounts> &answer);
     MirroredAccount accountFrom(const QJsonObject &client) const;
-    std::vector<QJsonObject> commandsFor(const AccessChanges::Put &put) const;
     QJsonObject creation(const WantedAccount &wanted) const;
+    void giveRoles(const std::vector<MirroredAccount> &made, const QStringList &namesTaken,
+                   const Answer<QStringList> &answer);
 
     Options m_options;
     std::shared_ptr<const PasswordSeal> m_seal;

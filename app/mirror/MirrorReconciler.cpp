@@ -141,22 +141,26 @@ void MirrorReconciler::onWanted(WantedAccess wanted)
 void MirrorReconciler::apply(WantedAccess wanted)
 {
     AccessChanges changes = changesBetween(*m_known, wanted.accounts);
-    if (changes.isEmpty()) return finish(wanted);
+    if (changes.isEmpty()) return finish(wanted, {});
     qCInfo(lcBroker) << "other broker:" << changes.puts.size() << "accounts to put,"
                      << changes.removals.size() << "to remove";
     await(m_mirror.apply(std::move(changes)),
-          [this, wanted = std::move(wanted)](const Result<void> &) { finish(wanted); });
+          [this, wanted = std::move(wanted)](const Result<QStringList> &taken) { finish(wanted, *taken); });
 }
 
-void MirrorReconciler::finish(const WantedAccess &wanted)
+void MirrorReconciler::finish(const WantedAccess &wanted, const QStringList &namesTaken)
 {
     m_known.emplace();
     m_known->reserve(wanted.accounts.size());
     for (const WantedAccount &account : wanted.accounts)
-        m_known->push_back(account.account);
+        if (!namesTaken.contains(account.account.user)) m_known->push_back(account.account);
+    if (namesTaken != m_namesTaken && !namesTaken.isEmpty())
+        qCWarning(lcBroker).noquote() << "other broker: somebody else has the names" << namesTaken;
+    m_namesTaken = namesTaken;
     m_readerCount = static_cast<std::size_t>(
         std::ranges::count_if(*m_known, [](const MirroredAccount &account) { return !account.isPublisher; }));
     m_withoutPassword = wanted.withoutPassword;
+    m_accountsWithoutPassword = wanted.accountsWithoutPassword;
     m_failures = 0;
     m_lastError.reset();
     m_isBusy = false;

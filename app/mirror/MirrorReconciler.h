@@ -54,6 +54,11 @@ public:
     std::size_t readerCount() const { return m_readerCount; }
     /// Readers with access whose password is not known, so that they cannot be let in there.
     std::size_t withoutPassword() const { return m_withoutPassword; }
+    /// The seller's own accounts of which the same is true.
+    const QStringList &accountsWithoutPassword() const { return m_accountsWithoutPassword; }
+    /// Users who are not let in there because somebody else has an account of that name; tried again with the
+    /// next look.
+    const QStringList &namesTaken() const { return m_namesTaken; }
 
 signals:
     /// State, error or counts.
@@ -64,7 +69,7 @@ private:
     void onWanted(WantedAccess wanted);
     void inspect(WantedAccess wanted);
     void apply(WantedAccess wanted);
-    void finish(const WantedAccess &wanted);
+    void finish(const WantedAccess &wanted, const QStringList &namesTaken);
     void fail(const Error &error);
     void onAvailable();
     void enter(State state);
@@ -81,6 +86,8 @@ private:
     QStringList m_knownTopics;                           ///< that accounts there can be given
     std::size_t m_readerCount = 0;
     std::size_t m_withoutPassword = 0;
+    QStringList m_accountsWithoutPassword;
+    QStringList m_namesTaken;
     bool m_isBusy = false;
     bool m_isDue = false; ///< another round, after this one
     int m_failures = 0;

@@ -18,20 +18,25 @@ WantedAccess wantedAccess(const std::vector<MirrorableGrant> &grants)
         });
         WantedAccount account;
         account.account.user = first->userName;
+        const bool isEndless =
+            std::any_of(first, last, [](const MirrorableGrant &grant) { return !grant.until; });
         for (auto grant = first; grant != last; ++grant) {
             account.account.topics.append(grant->topic);
-            account.account.until = std::max(account.account.until, grant->until);
+            if (!isEndless) account.account.until = std::max(account.account.until, *grant->until);
             if (grant->sealedPassword.isEmpty()) continue;
             account.account.clientId = grant->clientId;
             account.sealedPassword = grant->sealedPassword;
         }
         account.account.topics.sort();
         account.account.passwordTag = PasswordSeal::tagOf(account.sealedPassword);
-        if (account.account.passwordTag.isEmpty()) {
+        if (account.account.passwordTag.isEmpty() && first->isAccount) {
+            wanted.accountsWithoutPassword.append(first->userName);
+        } else if (account.account.passwordTag.isEmpty()) {
             ++wanted.withoutPassword;
         } else {
             for (auto grant = first; grant != last; ++grant)
-                wanted.nextEnd = std::min(wanted.nextEnd.value_or(grant->until), grant->until);
+                if (grant->until)
+                    wanted.nextEnd = std::min(wanted.nextEnd.value_or(*grant->until), *grant->until);
             wanted.accounts.push_back(std::move(account));
         }
         first = last;

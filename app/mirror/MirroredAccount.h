@@ -20,7 +20,7 @@ struct MirroredAccount
     QString clientId;            ///< empty: any
     QStringList topics;          ///< which it reads, in alphabetical order
     bool isPublisher = false;    ///< the seller's own, which reads nothing and publishes everything
-    UnixTime until;              ///< zero where the other side keeps no time
+    UnixTime until;              ///< zero: without end, or the other side keeps no time
     QByteArray passwordTag;      ///< tells passwords apart
     bool isTamperedWith = false; ///< found in a shape that we do not give
 
@@ -38,8 +38,9 @@ struct WantedAccount
 struct WantedAccess
 {
     std::vector<WantedAccount> accounts;
-    std::size_t withoutPassword = 0; ///< readers who cannot be let in there
-    std::optional<UnixTime> nextEnd; ///< when the first grant of them is over
+    std::size_t withoutPassword = 0;     ///< readers who cannot be let in there
+    QStringList accountsWithoutPassword; ///< nor can these of the seller's own accounts
+    std::optional<UnixTime> nextEnd;     ///< when the first grant of them is over
 };
 
 /// What grants in force ask for, those of one user next to each other and the latest last: an account a user,

@@ -148,20 +148,20 @@ Result<std::vector<MirroredAccount>> MongoAccounts::inspect()
     return accountsFrom(documents, m_place.layout);
 }
 
-Result<void> MongoAccounts::apply(const AccessChanges &changes)
+Result<QStringList> MongoAccounts::apply(const AccessChanges &changes)
 {
     const std::scoped_lock lock(m_inUse);
-    if (Result<void> connected = connect(); !connected) return connected;
+    if (const auto connected = connect(); !connected) return tl::make_unexpected(connected.error());
     for (const QString &user : changes.removals)
-        if (Result<void> removed = remove(user); !removed) return removed;
-    Result<void> outcome;
+        if (const auto removed = remove(user); !removed) return tl::make_unexpected(removed.error());
+    QStringList namesTaken;
     for (const AccessChanges::Put &one : changes.puts) {
-        Result<void> done = put(one);
+        const Result<void> done = put(one);
         if (done) continue;
-        if (done.error().kind != Error::Kind::Conflict) return done;
-        outcome = std::move(done); // in one's way, and not in that of the others
+        if (done.error().kind != Error::Kind::Conflict) return tl::make_unexpected(done.error());
+        namesTaken.append(one.wanted.account.user); // in one's way, and not in that of the others
     }
-    return outcome;
+    return namesTaken;
 }
 
 Result<void> MongoAccounts::remove(const QString &user)
@@ -187,11 +187,8 @@ Result<void> MongoAccounts::put(const AccessChanges::Put &put)
     if (!password) return tl::make_unexpected(password.error());
     QJsonObject ours = ourFilter(m_place.mark);
     ours.insert(QStringLiteral("username"), account.user);
-    const QJsonObject others{
-        {QStringLiteral("username"), account.user},
-        {QStringLiteral("tollstream.mark"), QJsonObject{{QStringLiteral("$ne"), m_place.mark}}}};
     const Bson ourSelector(ours);
-    const Bson othersSelector(others);
+    if (Result<void> isFree = checkName(account.user); !isFree) return isFree;
     // One document a user: duplicates that somebody has made would live on beside the one replaced.
     if (put.found && put.found->isTamperedWith)
         if (Result<void> removed = remove(account.user); !removed) return removed;
@@ -203,16 +200,29 @@ Result<void> MongoAccounts::put(const AccessChanges::Put &put)
                                                                  m_place.database.toUtf8().constData(),
                                                                  document.collection.toUtf8().constData()));
         bson_error_t error;
-        const std::int64_t strangers = mongoc_collection_count_documents(
-            collection.get(), othersSelector.get(), nullptr, nullptr, nullptr, &error);
-        if (strangers < 0) return tl::make_unexpected(errorFrom(error));
-        if (strangers > 0)
-            return failure(Error::Kind::Conflict, QStringLiteral("somebody else's document has that name"));
         const Bson plain(document.content);
         const Bson marked(withDigest(Bson::toJson(*plain.get())));
         if (!mongoc_collection_replace_one(collection.get(), ourSelector.get(), marked.get(), orMake.get(),
                                            nullptr, &error))
             return tl::make_unexpected(errorFrom(error));
+    }
+    return {};
+}
+
+Result<void> MongoAccounts::checkName(const QString &user) const
+{
+    const Bson others(
+        {{QStringLiteral("username"), user},
+         {QStringLiteral("tollstream.mark"), QJsonObject{{QStringLiteral("$ne"), m_place.mark}}}});
+    for (const QString &name : collectionsOf(m_place.layout)) {
+        const Collection collection(mongoc_client_get_collection(
+            m_connection->client.get(), m_place.database.toUtf8().constData(), name.toUtf8().constData()));
+        bson_error_t error;
+        const std::int64_t strangers = mongoc_collection_count_documents(collection.get(), others.get(),
+                                                                         nullptr, nullptr, nullptr, &error);
+        if (strangers < 0) return tl::make_unexpected(errorFrom(error));
+        if (strangers > 0)
+            return failure(Error::Kind::Conflict, QStringLiteral("somebody else's document has that name"));
     }
     return {};
 }

@@ -36,7 +36,8 @@ public:
 
     /// Makes the indexes that delete expired documents, and reads ours.
     Result<std::vector<MirroredAccount>> inspect();
-    Result<void> apply(const AccessChanges &changes);
+    /// The users whose names somebody else's documents have.
+    Result<QStringList> apply(const AccessChanges &changes);
     /// From any thread: what is under way ends soon.
     void cancel() { m_isCancelled = true; }
 
@@ -44,6 +45,8 @@ private:
     Result<void> connect();
     Result<void> makeIndexes();
     Result<void> put(const AccessChanges::Put &put);
+    /// `Conflict` where somebody else has a document of that name in one of the collections.
+    Result<void> checkName(const QString &user) const;
     Result<void> remove(const QString &user);
     Result<void> checkCancelled() const;
 

@@ -13,9 +13,10 @@ namespace tollstream {
 
 namespace {
 
-// The passwords are 128 random bits, so that the hash need not be slow; the broker works it out at each
-// login.
+// Readers' passwords are 128 random bits, so that the hash need not be slow; the broker works it out at each
+// login. People's are weaker, and get more rounds where the layout tells them; EMQX has one number for all.
 constexpr int hashRounds = 1'000;
+constexpr int peoplesHashRounds = 100'000;
 constexpr std::size_t hashSize = 64; // of SHA-512
 constexpr std::size_t saltSize = 16;
 
@@ -24,12 +25,12 @@ QString ours()
     return QStringLiteral("tollstream");
 }
 
-QByteArray hashOf(const SecretBytes &password, const QByteArray &salt)
+QByteArray hashOf(const SecretBytes &password, const QByteArray &salt, int rounds)
 {
     QByteArray hash(hashSize, '\0');
     const int isDone = PKCS5_PBKDF2_HMAC(
         reinterpret_cast<const char *>(password.data()), static_cast<int>(password.size()),
-        reinterpret_cast<const unsigned char *>(salt.constData()), static_cast<int>(salt.size()), hashRounds,
+        reinterpret_cast<const unsigned char *>(salt.constData()), static_cast<int>(salt.size()), rounds,
         EVP_sha512(), static_cast<int>(hash.size()), reinterpret_cast<unsigned char *>(hash.data()));
     Q_ASSERT(isDone == 1); // it fails at impossible sizes only
     Q_UNUSED(isDone)
@@ -42,15 +43,14 @@ QByteArray newSalt()
 }
 
 /// "PBKDF2$sha512$rounds$salt$hash"
-QString oneLineHash(const SecretBytes &password, MongoLayout layout)
+QString oneLineHash(const SecretBytes &password, MongoLayout layout, int rounds)
 {
     const QByteArray salt = newSalt();
     const QByteArray saltText = salt.toBase64();
     // mosquitto-auth-plug takes the text of the salt as it stands, mosquitto-go-auth what it means.
-    const QByteArray hash = hashOf(password, layout == MongoLayout::AuthPlugin ? saltText : salt);
+    const QByteArray hash = hashOf(password, layout == MongoLayout::AuthPlugin ? saltText : salt, rounds);
     return QStringLiteral("PBKDF2$sha512$%1$%2$%3")
-        .arg(QString::number(hashRounds), QString::fromLatin1(saltText),
-             QString::fromLatin1(hash.toBase64()));
+        .arg(QString::number(rounds), QString::fromLatin1(saltText), QString::fromLatin1(hash.toBase64()));
 }
 
 QJsonObject goAuthRule(const QString &topic, int access)
@@ -84,8 +84,9 @@ QJsonObject authPluginRules(const MirroredAccount &account, const PublishedFilte
 
 QJsonObject oneLineUser(const MirroredAccount &account, const SecretBytes &password, MongoLayout layout)
 {
+    const int rounds = account.clientId.isEmpty() ? peoplesHashRounds : hashRounds;
     return {{QStringLiteral("username"), account.user},
-            {QStringLiteral("password"), oneLineHash(password, layout)},
+            {QStringLiteral("password"), oneLineHash(password, layout, rounds)},
             {QStringLiteral("superuser"), false}};
 }
 
@@ -95,17 +96,17 @@ std::vector<MongoDocument> emqxDocuments(const MirroredAccount &account, const S
     const QByteArray salt = newSalt().toHex(); // its text is the salt
     const QJsonObject user{
         {QStringLiteral("username"), account.user},
-        {QStringLiteral("clientid"), account.clientId},
-        {QStringLiteral("password_hash"), QString::fromLatin1(hashOf(password, salt).toHex())},
+        {QStringLiteral("clientid"), account.clientId}, // empty: any, as the README's filter has it
+        {QStringLiteral("password_hash"), QString::fromLatin1(hashOf(password, salt, hashRounds).toHex())},
         {QStringLiteral("salt"), QString::fromLatin1(salt)},
         {QStringLiteral("is_superuser"), false}};
     const QString action = account.isPublisher ? QStringLiteral("publish") : QStringLiteral("subscribe");
-    const QJsonObject rule{{QStringLiteral("username"), account.user},
-                           {QStringLiteral("clientid"), account.clientId},
-                           {QStringLiteral("permission"), QStringLiteral("allow")},
-                           {QStringLiteral("action"), action},
-                           {QStringLiteral("topics"),
-                            QJsonArray::fromStringList(account.isPublisher ? published : account.topics)}};
+    QJsonObject rule{{QStringLiteral("username"), account.user},
+                     {QStringLiteral("permission"), QStringLiteral("allow")},
+                     {QStringLiteral("action"), action},
+                     {QStringLiteral("topics"),
+                      QJsonArray::fromStringList(account.isPublisher ? published : account.topics)}};
+    if (!account.clientId.isEmpty()) rule.insert(QStringLiteral("clientid"), account.clientId);
     const QStringList collections = collectionsOf(MongoLayout::Emqx);
     return {{collections[0], user}, {collections[1], rule}};
 }

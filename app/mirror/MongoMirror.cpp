@@ -26,9 +26,9 @@ QFuture<Result<std::vector<MirroredAccount>>> MongoMirror::inspect(const QString
     return answer.future();
 }
 
-QFuture<Result<void>> MongoMirror::apply(AccessChanges changes)
+QFuture<Result<QStringList>> MongoMirror::apply(AccessChanges changes)
 {
-    Answer<void> answer;
+    Answer<QStringList> answer;
     QThreadPool::globalInstance()->start([accounts = m_accounts, changes = std::move(changes), answer] {
         answer.give(accounts->apply(changes));
     });

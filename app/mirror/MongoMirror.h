@@ -23,7 +23,7 @@ public:
     std::optional<Error> trouble() const override { return std::nullopt; }
     bool keepsTime() const override { return true; }
     QFuture<Result<std::vector<MirroredAccount>>> inspect(const QStringList &topics) override;
-    QFuture<Result<void>> apply(AccessChanges changes) override;
+    QFuture<Result<QStringList>> apply(AccessChanges changes) override;
 
 private:
     std::shared_ptr<MongoAccounts> m_accounts; ///< shared with the thread that is at work

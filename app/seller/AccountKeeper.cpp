@@ -5,6 +5,8 @@
 #include "app/feed/Topics.h"
 #include "app/market/AccountPassword.h"
 
+#include <algorithm>
+
 namespace tollstream {
 
 namespace {
@@ -42,16 +44,25 @@ void AccountKeeper::refresh()
 QFuture<Result<void>> AccountKeeper::create(const QString &userName, const QString &note,
                                             SecretBytes password, Time time)
 {
-    return applyHashed(std::move(password), [=](const QByteArray &hash) {
-        return NewAccount{userName, note, hash, liveFeed(time)};
+    const QByteArray kept = sealed(password, userName);
+    return applyHashed(std::move(password), [=, this](const QByteArray &hash) {
+        return NewAccount{userName, note, hash, liveFeed(time), m_seal ? kept : QByteArray()};
     });
 }
 
 QFuture<Result<void>> AccountKeeper::changePassword(std::int64_t account, SecretBytes password)
 {
-    return applyHashed(std::move(password), [account](const QByteArray &hash) {
-        return NewAccountPassword{account, hash};
+    const auto found = std::ranges::find(m_accounts, account, &ReaderAccount::id);
+    const QByteArray kept = found == m_accounts.end() ? QByteArray() : sealed(password, found->userName);
+    return applyHashed(std::move(password), [=, this](const QByteArray &hash) {
+        return NewAccountPassword{account, hash, m_seal ? kept : QByteArray()};
     });
+}
+
+/// Empty where there is no other broker; while the password is hashed, it may be given up.
+QByteArray AccountKeeper::sealed(const SecretBytes &password, const QString &userName) const
+{
+    return m_seal ? m_seal->seal(password, userName) : QByteArray();
 }
 
 QFuture<Result<void>> AccountKeeper::giveTime(std::int64_t account, Time time)

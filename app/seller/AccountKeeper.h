@@ -4,6 +4,7 @@
 #include "app/core/Result.h"
 #include "app/crypto/SecretBytes.h"
 #include "app/market/MarketStore.h"
+#include "app/market/PasswordSeal.h"
 #include "app/market/ReaderAccount.h"
 
 #include <QFuture>
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -30,6 +32,9 @@ public:
     explicit AccountKeeper(MarketStore &store, QObject *parent = nullptr);
     /// Waits for the password that is being hashed.
     ~AccountKeeper() override;
+
+    /// From now on new passwords are kept sealed as well, for another broker; with nothing given, no more.
+    void keepPasswords(std::shared_ptr<const PasswordSeal> seal) { m_seal = std::move(seal); }
 
     /// Reads the accounts from the open store, and again when something may have changed them.
     void refresh();
@@ -52,12 +57,14 @@ signals:
 
 private:
     QFuture<Result<void>> apply(AccountChange change);
+    QByteArray sealed(const SecretBytes &password, const QString &userName) const;
     QFuture<Result<void>> applyHashed(SecretBytes password,
                                       std::function<AccountChange(const QByteArray &hash)> change);
 
     MarketStore &m_store;
     QThreadPool m_worker;
     std::vector<ReaderAccount> m_accounts;
+    std::shared_ptr<const PasswordSeal> m_seal;
 };
 
 } // namespace tollstream

@@ -161,12 +161,14 @@ void SellerSession::Private::openMirror()
     dropMirror();
     if (settings.mirror.kind == MirrorSettings::Kind::None) {
         cashier->keepPasswords(nullptr);
+        accounts.keepPasswords(nullptr);
         whenDone(store.forgetMirroredPasswords(), this,
                  [](const Result<void> &) {}); // again at the next start
         return;
     }
     const auto seal = std::make_shared<const PasswordSeal>(keys->sealingKey.secretKey());
     cashier->keepPasswords(seal);
+    accounts.keepPasswords(seal);
     // The first half of the key's name tells sellers apart as well as the whole.
     const QString mark = QStringLiteral("tollstream-") + keys->name().left(32);
     mirror = std::make_unique<SellerMirror>(

@@ -110,6 +110,8 @@ void SellerMirror::open(const SecretBytes &password)
     connect(m_reconciler.get(), &MirrorReconciler::changed, this, &SellerMirror::onReconciler);
     connect(&m_services.store, &MarketStore::grantChanged, m_reconciler.get(),
             &MirrorReconciler::wantedChanged);
+    connect(&m_services.store, &MarketStore::accountsChanged, m_reconciler.get(),
+            &MirrorReconciler::wantedChanged);
     m_reconciler->start();
 }
 

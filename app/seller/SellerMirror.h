@@ -52,6 +52,13 @@ public:
     /// Readers who cannot be: they paid before there was another broker, or have a password that nobody but
     /// they know.
     std::size_t withoutPassword() const { return m_reconciler ? m_reconciler->withoutPassword() : 0; }
+    /// The seller's own accounts that cannot be: their passwords were set before there was another broker.
+    QStringList accountsWithoutPassword() const
+    {
+        return m_reconciler ? m_reconciler->accountsWithoutPassword() : QStringList();
+    }
+    /// Those who cannot be because somebody else has an account of that name there.
+    QStringList namesTaken() const { return m_reconciler ? m_reconciler->namesTaken() : QStringList(); }
     void show(const SignedOffer &offer) { m_board.show(offer); }
 
 signals:

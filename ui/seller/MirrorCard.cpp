@@ -16,6 +16,8 @@ MirrorCard::MirrorCard(QWidget *parent)
     , m_status(new StatusList(QStringLiteral("mirrorStatus"), {tr("Other broker")}, this))
     , m_readers(quietLabel(this))
     , m_leftOut(textLabel(this))
+    , m_people(textLabel(this))
+    , m_namesTaken(textLabel(this))
     , m_linkName(quietLabel(this, tr("Offer link for buyers who read there")))
     , m_link(new CopyField(QStringLiteral("mirrorLink"), tr("the offer link of the other broker"), this))
     , m_promise(quietLabel(this))
@@ -23,33 +25,52 @@ MirrorCard::MirrorCard(QWidget *parent)
     setObjectName(QStringLiteral("mirrorCard"));
     m_readers->setObjectName(QStringLiteral("mirrorReaders"));
     m_leftOut->setObjectName(QStringLiteral("mirrorLeftOut"));
+    m_people->setObjectName(QStringLiteral("mirrorPeople"));
+    m_namesTaken->setObjectName(QStringLiteral("mirrorNamesTaken"));
     m_promise->setObjectName(QStringLiteral("mirrorPromise"));
-    for (QWidget *line :
-         std::initializer_list<QWidget *>{m_status, m_readers, m_leftOut, m_linkName, m_link, m_promise})
+    for (QWidget *line : std::initializer_list<QWidget *>{m_status, m_readers, m_leftOut, m_people,
+                                                          m_namesTaken, m_linkName, m_link, m_promise})
         content()->addWidget(line);
 }
 
 void MirrorCard::showSession(const SellerSession &session)
 {
-    const MirrorSettings &settings = session.settings().mirror;
-    setVisible(settings.kind != MirrorSettings::Kind::None);
-    m_promise->setText(MirrorText::promise(settings.kind));
-    const SellerMirror *mirror = session.mirror();
-    const PartStatus status = mirror ? mirror->status() : PartStatus();
-    m_status->showStatus(0, status.lamp, MirrorText::sentence(status));
-    const auto readers = static_cast<qulonglong>(mirror ? mirror->readerCount() : 0);
-    const auto leftOut = static_cast<qulonglong>(mirror ? mirror->withoutPassword() : 0);
+    View view;
+    view.settings = session.settings().mirror;
+    view.link = session.mirrorLink();
+    if (const SellerMirror *mirror = session.mirror()) {
+        view.status = mirror->status();
+        view.readers = mirror->readerCount();
+        view.withoutPassword = mirror->withoutPassword();
+        view.accountsWithoutPassword = mirror->accountsWithoutPassword();
+        view.namesTaken = mirror->namesTaken();
+    }
+    showMirror(view);
+}
+
+void MirrorCard::showMirror(const View &view)
+{
+    setVisible(view.settings.kind != MirrorSettings::Kind::None);
+    m_promise->setText(MirrorText::promise(view.settings.kind));
+    m_status->showStatus(0, view.status.lamp, MirrorText::sentence(view.status));
+    const auto number = [this](std::size_t count) {
+        return locale().toString(static_cast<qulonglong>(count));
+    };
+    const QString &host = view.settings.broker.host;
     //: %1 is a host name, %2 counts those who have paid.
-    m_readers->setText(tr("Readers let in at %1: %2").arg(settings.broker.host, locale().toString(readers)));
+    m_readers->setText(tr("Readers let in at %1: %2").arg(host, number(view.readers)));
     m_leftOut->setText(
         tr("Readers who cannot be let in there, because their passwords are not known here: %1. "
            "They come over with their next payment.")
-            .arg(locale().toString(leftOut)));
-    m_leftOut->setVisible(leftOut > 0);
-    const auto link = session.mirrorLink();
-    m_linkName->setVisible(link.has_value());
-    m_link->setVisible(link.has_value());
-    m_link->setText(link ? link->toString() : QString());
+            .arg(number(view.withoutPassword)));
+    m_leftOut->setVisible(view.withoutPassword > 0);
+    m_people->setText(MirrorText::newPasswordNeeded(view.accountsWithoutPassword));
+    m_people->setVisible(!view.accountsWithoutPassword.isEmpty());
+    m_namesTaken->setText(MirrorText::namesTaken(view.namesTaken, host));
+    m_namesTaken->setVisible(!view.namesTaken.isEmpty());
+    m_linkName->setVisible(view.link.has_value());
+    m_link->setVisible(view.link.has_value());
+    m_link->setText(view.link ? view.link->toString() : QString());
 }
 
 } // namespace tollstream

@@ -344,8 +344,8 @@ QString ErrorText::otherBroker(Error::Kind kind)
             "if it is a new one, look it up in the settings and hand out the new link.");
     case Error::Kind::Conflict:
         return tr(
-            "At the other broker an account or role of somebody else has a name that we need. The other "
-            "readers are served; ask its administrator to remove it.");
+            "At the other broker a role of somebody else has a name that we need. Ask its administrator to "
+            "remove it.");
     case Error::Kind::Unsupported:
         return tr("The other broker lets everybody read everything, so nothing can be sold there. Its "
                   "administrator "

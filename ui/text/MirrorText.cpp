@@ -3,6 +3,8 @@
 
 #include "ui/text/ErrorText.h"
 
+#include <QLocale>
+
 namespace tollstream {
 
 using Lamp = PartStatus::Lamp;
@@ -64,6 +66,33 @@ QString MirrorText::sentence(const PartStatus &status)
         return tr("The other broker needs your attention.");
     }
     Q_UNREACHABLE();
+}
+
+QString MirrorText::newPasswordNeeded(const QStringList &accounts)
+{
+    if (accounts.isEmpty()) return {};
+    //: %1 counts them, %2 are their names.
+    return tr("People you know who cannot be let in there, because only they know their passwords: %1. Set a "
+              "new password to serve %2 there.")
+        .arg(QLocale().toString(accounts.size()), listed(accounts));
+}
+
+QString MirrorText::namesTaken(const QStringList &users, const QString &host)
+{
+    if (users.isEmpty()) return {};
+    //: %1 is a host name, %2 are names.
+    return tr("Not served at %1, because somebody else has an account of that name there: %2. Ask its "
+              "administrator, or make an account with another name.")
+        .arg(host, listed(users));
+}
+
+QString MirrorText::listed(const QStringList &names)
+{
+    constexpr qsizetype most = 5;
+    const QString first = names.mid(0, most).join(QStringLiteral(", "));
+    if (names.size() <= most) return first;
+    //: %1 are names, %2 is the number of those that are left out.
+    return tr("%1 and %2 more").arg(first, QLocale().toString(names.size() - most));
 }
 
 } // namespace tollstream

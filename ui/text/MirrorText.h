@@ -18,6 +18,13 @@ public:
     /// What the kind promises, and what its administrator has to set up.
     static QString promise(MirrorSettings::Kind kind);
     static QString sentence(const PartStatus &status);
+    /// The seller's own accounts that the other broker cannot serve yet.
+    static QString newPasswordNeeded(const QStringList &accounts);
+    /// Users who are not served at `host` because somebody else has their names there.
+    static QString namesTaken(const QStringList &users, const QString &host);
+
+private:
+    static QString listed(const QStringList &names);
 };
 
 } // namespace tollstream

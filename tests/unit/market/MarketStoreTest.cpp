@@ -83,6 +83,67 @@ private slots:
         QCOMPARE(passwords(), QByteArrayList{QByteArray()});
     }
 
+    void keepsPeoplesPasswordsForAnotherBrokerOnlyWhileTheyAreNeeded()
+    {
+        MarketStore store({.file = file()}, m_clock);
+        QVERIFY(answerTo(store.open()).has_value());
+        QSignalSpy changes(&store, &MarketStore::accountsChanged);
+        const auto change = [&](const AccountChange &wanted) {
+            const auto before = changes.count();
+            return answerTo(store.changeAccount(wanted)).has_value() && changes.count() == before + 1;
+        };
+        const QByteArray hash = "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA";
+        const QString live = QStringLiteral("sensor/live");
+        const auto add = [&](const char *name, std::optional<std::chrono::seconds> time,
+                             const QByteArray &sealed) {
+            return change(NewAccount{QLatin1String(name), {}, hash, {live, time}, sealed});
+        };
+        // "name=password until", by name.
+        const auto mirrored = [&] {
+            QByteArrayList found;
+            const auto grants = answerTo(store.mirrorableGrants());
+            for (const MirrorableGrant &grant : grants.value_or(std::vector<MirrorableGrant>()))
+                if (grant.isAccount && grant.clientId.isEmpty() && grant.topic == live)
+                    found.append(grant.userName.toLatin1() + '=' + grant.sealedPassword +
+                                 (grant.until ? " ends" : ""));
+            return found;
+        };
+        const auto idOf = [&](const char *name) {
+            for (const ReaderAccount &account : answerTo(store.accounts()).value())
+                if (account.userName == QLatin1String(name)) return account.id;
+            return std::int64_t{0};
+        };
+        // What the file holds, whoever asks for it.
+        const auto kept = [&] {
+            auto database = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s);
+            return (*database)->number("SELECT count(*) FROM mirrored_account_password");
+        };
+        QVERIFY(add("ana", 1h, "one") && add("ben", std::nullopt, "two") && add("eve", std::nullopt, {}) &&
+                add("joe", 1h, "three"));
+        QCOMPARE(mirrored(), (QByteArrayList{"ana=one ends", "ben=two", "eve=", "joe=three ends"}));
+        QCOMPARE(kept(), 3);
+        QVERIFY(change(NewAccountPassword{idOf("eve"), hash, "four"}));
+        QVERIFY(change(NewAccountPassword{idOf("ben"), hash})); // while there was no other broker
+        QCOMPARE(mirrored(), (QByteArrayList{"ana=one ends", "ben=", "eve=four", "joe=three ends"}));
+        QVERIFY(change(NewAccountState{idOf("eve"), true}));
+        QVERIFY(change(AccountRemoval{idOf("joe")}));
+        QCOMPARE(mirrored(), (QByteArrayList{"ana=one ends", "ben="}));
+        QCOMPARE(kept(), 1);
+        QVERIFY(change(NewAccountState{idOf("eve"), false}));
+        QCOMPARE(mirrored(), (QByteArrayList{"ana=one ends", "ben=", "eve="}));
+        m_clock.advance(61min); // Ana's time is over, but may yet be lengthened
+        QCOMPARE(mirrored(), (QByteArrayList{"ben=", "eve="}));
+        QCOMPARE(kept(), 1);
+        const std::uint64_t now = tickAt(m_clock.now());
+        QVERIFY(answerTo(store.account(now, {})).has_value());
+        QCOMPARE(mirrored(), (QByteArrayList{"ben=", "eve="}));
+        QCOMPARE(kept(), 0);
+        QVERIFY(change(NewAccountPassword{idOf("eve"), hash, "five"}));
+        QCOMPARE(kept(), 1);
+        QVERIFY(answerTo(store.forgetMirroredPasswords()).has_value());
+        QCOMPARE(kept(), 0);
+    }
+
     void tellsOfEachChangeOnceBeforeTheAnswer()
     {
         MarketStore store({.file = file()}, m_clock);

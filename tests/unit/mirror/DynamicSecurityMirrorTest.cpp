@@ -2,6 +2,7 @@
 #include "app/mirror/DynamicSecurityMirror.h"
 
 #include "app/mirror/MirrorReconciler.h"
+#include "app/seller/AccountKeeper.h"
 #include "app/seller/SellerMirror.h"
 
 #include "tests/support/Await.h"
@@ -102,6 +103,8 @@ private slots:
     void tellsWhyItCannot();
     void canGoInTheMiddleOfAQuestion();
     void aSellersReadersReadThereUntilTheirTimeEnds();
+    void peopleReadThereFromAnyProgram();
+    void peoplesAccountsAreServedWhileTheyAreInForce();
     void retiringLeavesNothingBehind();
 
 private:
@@ -109,7 +112,9 @@ private:
     DynamicSecurityMirror::Options options() const;
     WantedAccount reader(int number, const QByteArray &password = {}) const;
     WantedAccount publisher() const;
+    WantedAccount person(const QString &name, const QByteArray &password) const;
     static MqttProbe::Login loginOf(int number);
+    static MqttProbe::Login loginOf(const char *name, const QByteArray &password, const char *clientId);
     /// The plugin's word on one command, given by its owner.
     DynamicSecurityControl::Response command(const char *name, QJsonObject parameters);
     bool isUser(const QString &name);
@@ -184,6 +189,23 @@ WantedAccount DynamicSecurityMirrorTest::publisher() const
     wanted.account.topics.clear();
     wanted.account.isPublisher = true;
     return wanted;
+}
+
+/// One of the seller's own accounts: any client id, no end.
+WantedAccount DynamicSecurityMirrorTest::person(const QString &name, const QByteArray &password) const
+{
+    WantedAccount wanted;
+    wanted.account.user = name;
+    wanted.account.topics = QStringList{liveTopic};
+    wanted.sealedPassword = m_seal.seal(SecretBytes::copyOf(password), name);
+    wanted.account.passwordTag = PasswordSeal::tagOf(wanted.sealedPassword);
+    return wanted;
+}
+
+MqttProbe::Login DynamicSecurityMirrorTest::loginOf(const char *name, const QByteArray &password,
+                                                    const char *clientId)
+{
+    return {.clientId = clientId, .user = name, .password = password, .willTopic = {}, .authorityFile = {}};
 }
 
 MqttProbe::Login DynamicSecurityMirrorTest::loginOf(int number)
@@ -393,17 +415,30 @@ void DynamicSecurityMirrorTest::anAccountOfAnotherInTheWayIsReported()
 {
     command("createClient",
             {{QStringLiteral("username"), userName(1)}, {QStringLiteral("password"), QStringLiteral("x")}});
-    m_wanted.accounts = {reader(1), reader(2)};
+    m_wanted.accounts = {reader(1), reader(2), person(QStringLiteral("admin"), adminPassword)};
     startMirror(options());
-    QTRY_COMPARE_WITH_TIMEOUT(m_reconciler->state(), MirrorReconciler::State::Failing, patience);
-    QCOMPARE(m_reconciler->lastError()->kind, Error::Kind::Conflict);
-    QCOMPARE(MqttProbe(loginOf(2)).connectTo(m_broker->port()), granted); // the others are let in
-    const QJsonObject theirs = command("getClient", {{QStringLiteral("username"), userName(1)}})
-                                   .data.value(QLatin1String("client"))
-                                   .toObject();
-    QVERIFY(!theirs.contains(QLatin1String("textdescription")));
-    command("deleteClient", {{QStringLiteral("username"), userName(1)}});
     QVERIFY(comesInStep());
+    QCOMPARE(m_reconciler->namesTaken(), (QStringList{userName(1), QStringLiteral("admin")}));
+    QCOMPARE(m_reconciler->readerCount(), 1u);
+    QCOMPARE(MqttProbe(loginOf(2)).connectTo(m_broker->port()), granted); // the others are let in
+    const auto clientOf = [this](const QString &user) {
+        return command("getClient", {{QStringLiteral("username"), user}})
+            .data.value(QLatin1String("client"))
+            .toObject();
+    };
+    want({}); // nor is it touched when we do not want it any more
+    QTRY_VERIFY_WITH_TIMEOUT(m_reconciler->namesTaken().isEmpty(), patience);
+    const QJsonObject theirs = clientOf(userName(1));
+    QVERIFY(!theirs.isEmpty());
+    QVERIFY(!theirs.contains(QLatin1String("textdescription")));
+    QVERIFY(theirs.value(QLatin1String("roles")).toArray().isEmpty()); // our roles would open something to it
+    QCOMPARE(clientOf(QStringLiteral("admin")).value(QLatin1String("roles")).toArray().size(), 1);
+    want({reader(1)});
+    QTRY_COMPARE_WITH_TIMEOUT(m_reconciler->namesTaken(), QStringList{userName(1)}, patience);
+    command("deleteClient", {{QStringLiteral("username"), userName(1)}});
+    QTRY_COMPARE_WITH_TIMEOUT(m_reconciler->readerCount(), 1u, patience);
+    QVERIFY(m_reconciler->namesTaken().isEmpty());
+    QCOMPARE(MqttProbe(loginOf(1)).connectTo(m_broker->port()), granted);
 }
 
 void DynamicSecurityMirrorTest::aBrokerThatHasForgottenAllIsToldAgain()
@@ -555,6 +590,110 @@ void DynamicSecurityMirrorTest::aSellersReadersReadThereUntilTheirTimeEnds()
     for (const Grant &grant : all)
         if (grant.userName == userName(1)) QVERIFY(await(store.endGrant(grant.id)).has_value());
     QTRY_VERIFY_WITH_TIMEOUT(!john.isConnected(), patience);
+}
+
+void DynamicSecurityMirrorTest::peopleReadThereFromAnyProgram()
+{
+    const QByteArray password = "correct horse";
+    m_wanted.accounts = {person(QStringLiteral("kitchen"), password)};
+    startMirror(options());
+    QVERIFY(comesInStep());
+    QCOMPARE(m_reconciler->readerCount(), 1u);
+    MqttProbe display(loginOf("kitchen", password, "display"));
+    MqttProbe telephone(loginOf("kitchen", password, "telephone"));
+    for (MqttProbe *probe : {&display, &telephone}) {
+        QCOMPARE(probe->connectTo(m_broker->port()), granted);
+        QCOMPARE(probe->subscribe("sensor/live"), granted);
+        QCOMPARE(probe->subscribe("#"), refusedSubscription);
+    }
+    QVERIFY(display.isConnected());
+    QVERIFY(telephone.publish("sensor/live", "forged"));
+    QCOMPARE(telephone.subscribe("sensor/live"), granted); // the broker has come so far
+    for (const MqttProbe::Message &message : display.messages())
+        QVERIFY(message.payload != "forged");
+    QCOMPARE(MqttProbe(loginOf("kitchen", "wrong", "display")).connectTo(m_broker->port()), refusedLogin);
+
+    // Somebody ties it to one program: mended.
+    const auto tied = command("modifyClient", {{QStringLiteral("username"), QStringLiteral("kitchen")},
+                                               {QStringLiteral("clientid"), QStringLiteral("display")}});
+    QVERIFY2(tied.error.isEmpty(), qPrintable(tied.error));
+    const auto isLetIn = [&] {
+        MqttProbe another(loginOf("kitchen", password, "another"));
+        return another.connectTo(m_broker->port()) == granted && another.subscribe("sensor/live") == granted;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isLetIn(), patience);
+
+    want({person(QStringLiteral("kitchen"), "another password")});
+    const auto isChanged = [&] {
+        return MqttProbe(loginOf("kitchen", "another password", "display")).connectTo(m_broker->port()) ==
+               granted;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isChanged(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!telephone.isConnected(), patience); // it came in with the old one
+    QCOMPARE(MqttProbe(loginOf("kitchen", password, "telephone")).connectTo(m_broker->port()), refusedLogin);
+}
+
+void DynamicSecurityMirrorTest::peoplesAccountsAreServedWhileTheyAreInForce()
+{
+    const SystemClock clock;
+    QTemporaryDir folder;
+    MarketStore store({.file = folder.filePath(QStringLiteral("market.sqlite"))}, clock);
+    QVERIFY(await(store.open()).has_value());
+    AccountKeeper keeper(store);
+    const auto make = [&keeper](const char *name, AccountKeeper::Time time) {
+        return await(keeper.create(QLatin1String(name), {}, SecretBytes::copyOf("correct horse"), time))
+            .has_value();
+    };
+    QVERIFY(make("early", std::nullopt)); // before there was another broker
+    MemorySecrets secrets;
+    secrets.secrets[QString::fromUtf16(MirrorSettings::passwordName)] = SecretBytes::copyOf(adminPassword);
+    SellerMirror mirror(settings(), QStringLiteral("tollstream-jane"), m_sharedSeal, {store, secrets, clock});
+    keeper.keepPasswords(m_sharedSeal);
+    mirror.start();
+    QTRY_COMPARE_WITH_TIMEOUT(mirror.status().lamp, PartStatus::Lamp::Good, patience);
+    QCOMPARE(mirror.accountsWithoutPassword(), QStringList{QStringLiteral("early")});
+    QCOMPARE(mirror.withoutPassword(), 0u);
+    QCOMPARE(mirror.readerCount(), 0u);
+
+    QVERIFY(make("kitchen", std::nullopt) && make("ana", 1h) && make("ben", 1h));
+    QTRY_COMPARE_WITH_TIMEOUT(mirror.readerCount(), 3u, patience);
+    const auto idOf = [&keeper](const char *name) {
+        for (const ReaderAccount &account : keeper.accounts())
+            if (account.userName == QLatin1String(name)) return account.id;
+        return std::int64_t{0};
+    };
+    const auto login = [this](const char *name, const char *password = "correct horse") {
+        return loginOf(name, password, name);
+    };
+    MqttProbe kitchen(login("kitchen"));
+    MqttProbe ana(login("ana"));
+    MqttProbe ben(login("ben"));
+    for (MqttProbe *probe : {&kitchen, &ana, &ben}) {
+        QCOMPARE(probe->connectTo(m_broker->port()), granted);
+        QCOMPARE(probe->subscribe("sensor/live"), granted);
+    }
+    // Disabled or deleted, it is put out at once, and its password forgotten.
+    QTRY_VERIFY(idOf("kitchen") != 0 && idOf("ana") != 0 && idOf("ben") != 0 && idOf("early") != 0);
+    QVERIFY(await(keeper.setDisabled(idOf("ana"), true)).has_value());
+    QVERIFY(await(keeper.remove(idOf("ben"))).has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(!ana.isConnected() && !ben.isConnected(), patience);
+    QVERIFY(kitchen.isConnected());
+    QCOMPARE(MqttProbe(login("ana")).connectTo(m_broker->port()), refusedLogin);
+    QCOMPARE(MqttProbe(login("ben")).connectTo(m_broker->port()), refusedLogin);
+    QTRY_COMPARE_WITH_TIMEOUT(mirror.readerCount(), 1u, patience);
+    QVERIFY(await(keeper.setDisabled(idOf("ana"), false)).has_value());
+    const QStringList needy{QStringLiteral("ana"), QStringLiteral("early")};
+    QTRY_COMPARE_WITH_TIMEOUT(mirror.accountsWithoutPassword(), needy, patience);
+
+    // A new password brings over what could not be.
+    QVERIFY(await(keeper.changePassword(idOf("early"), SecretBytes::copyOf("battery staple"))).has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(mirror.readerCount(), 2u, patience);
+    QCOMPARE(mirror.accountsWithoutPassword(), QStringList{QStringLiteral("ana")});
+    QCOMPARE(MqttProbe(login("early", "battery staple")).connectTo(m_broker->port()), granted);
+    QVERIFY(await(keeper.changePassword(idOf("kitchen"), SecretBytes::copyOf("battery staple"))).has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(!kitchen.isConnected(), patience);
+    QCOMPARE(MqttProbe(login("kitchen")).connectTo(m_broker->port()), refusedLogin);
+    QCOMPARE(MqttProbe(login("kitchen", "battery staple")).connectTo(m_broker->port()), granted);
 }
 
 void DynamicSecurityMirrorTest::retiringLeavesNothingBehind()
