@@ -12,10 +12,40 @@ namespace {
 
 /// For how long the word of its end lies there after the pass would have been over.
 constexpr std::chrono::hours endStays{24};
+/// More than a month has, which is as long as a pass may be.
+constexpr std::size_t outagesRead = 100'000;
 
 } // namespace
 
 IssuedGuestPass GuestPassLedger::issue(const GuestPassOrder &order)
+{
+    const Grant grant = enter(order, m_now, m_now + order.access.duration);
+    return {grant, ServiceLedger(m_database).accountedThrough().value_or(0)};
+}
+
+Result<Grant> GuestPassLedger::takeOver(const GuestPassOrder &order, const PaidTime &time)
+{
+    if (const std::optional<Grant> grant = known(order.access)) {
+        if (grant->endedByHand) return failure(Error::Kind::Refused, QStringLiteral("ended by hand"));
+        if (!grant->isActiveAt(m_now)) return failure(Error::Kind::Expired);
+        return *grant;
+    }
+    const ServiceHistory history = ServiceLedger(m_database).history(outagesRead);
+    const UnixTime until = deliveredService(time, history, m_now).until;
+    if (until <= m_now) return failure(Error::Kind::Expired);
+    return enter(order, time.from, until);
+}
+
+std::optional<Grant> GuestPassLedger::known(const GrantOrder &access)
+{
+    const QByteArray sql = QByteArrayLiteral("SELECT ") + MarketLedger::grantColumns +
+                           " FROM access_grant WHERE user_name = ? AND topic = ?";
+    SqliteStatement query = m_database.prepare(sql.constData());
+    if (!query.bind(0, access.userName).bind(1, access.topic).next()) return std::nullopt;
+    return MarketLedger::grantFrom(query);
+}
+
+Grant GuestPassLedger::enter(const GuestPassOrder &order, UnixTime from, UnixTime until)
 {
     const GrantOrder &access = order.access;
     Grant grant{.id = 0,
@@ -23,8 +53,8 @@ IssuedGuestPass GuestPassLedger::issue(const GuestPassOrder &order)
                 .userName = access.userName,
                 .clientId = access.clientId,
                 .topic = access.topic,
-                .from = m_now,
-                .until = m_now + access.duration,
+                .from = from,
+                .until = until,
                 .paid = {},
                 .endedByHand = false,
                 .guestPass = order.name};
@@ -39,7 +69,7 @@ IssuedGuestPass GuestPassLedger::issue(const GuestPassOrder &order)
         .bind(2, access.receiptTopic)
         .bind(3, sealReceipt(ended, access.receiptKey, access.receiptTopic))
         .run();
-    return {grant, ServiceLedger(m_database).accountedThrough().value_or(0)};
+    return grant;
 }
 
 std::optional<StoredReceipt> GuestPassLedger::putUpEnd(std::int64_t grantId)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/Result.h"
 #include "app/market/MarketRecords.h"
+#include "app/market/Outage.h"
 #include "app/storage/SqliteDatabase.h"
 
 #include <optional>
@@ -26,11 +28,17 @@ CREATE TABLE IF NOT EXISTS guest_pass (
 )";
 
     IssuedGuestPass issue(const GuestPassOrder &order);
+    /// Enters a pass that was made before, with what is left of its time, in books that may not know of it.
+    /// One that is known stays as it is. `Expired` where it is over, `Refused` where the seller has ended it.
+    Result<Grant> takeOver(const GuestPassOrder &order, const PaidTime &time);
     /// Puts up the word for a guest that the seller has ended his pass. Nothing where that grant is no guest
     /// pass, or is over.
     std::optional<StoredReceipt> putUpEnd(std::int64_t grantId);
 
 private:
+    std::optional<Grant> known(const GrantOrder &access);
+    Grant enter(const GuestPassOrder &order, UnixTime from, UnixTime until);
+
     SqliteDatabase &m_database;
     UnixTime m_now;
 };

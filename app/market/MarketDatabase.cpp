@@ -126,6 +126,13 @@ Result<IssuedGuestPass> MarketDatabase::addGuestPass(const GuestPassOrder &order
     return writing([&](SqliteDatabase &database) { return GuestPassLedger(database, now).issue(order); });
 }
 
+Result<Grant> MarketDatabase::takeGuestPass(const GuestPassOrder &order, const PaidTime &time, UnixTime now)
+{
+    const auto taken = writing(
+        [&](SqliteDatabase &database) { return GuestPassLedger(database, now).takeOver(order, time); });
+    return taken ? *taken : Result<Grant>(tl::make_unexpected(taken.error()));
+}
+
 Result<std::vector<Grant>> MarketDatabase::account(std::uint64_t through, const std::vector<Outage> &outages)
 {
     return writing(

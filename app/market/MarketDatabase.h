@@ -44,6 +44,8 @@ public:
     Result<RecordedChanges> endGrant(std::int64_t grantId, UnixTime now);
     /// What `MarketStore::addGuestPass()` says.
     Result<IssuedGuestPass> addGuestPass(const GuestPassOrder &order, UnixTime now);
+    /// What `MarketStore::takeGuestPass()` says.
+    Result<Grant> takeGuestPass(const GuestPassOrder &order, const PaidTime &time, UnixTime now);
     /// What `MarketStore::account()` says; the grants that end later by it.
     Result<std::vector<Grant>> account(std::uint64_t through, const std::vector<Outage> &outages);
     Result<ServiceHistory> serviceHistory(std::size_t limit);

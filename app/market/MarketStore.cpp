@@ -233,6 +233,19 @@ QFuture<Result<IssuedGuestPass>> MarketStore::addGuestPass(GuestPassOrder order)
         });
 }
 
+QFuture<Result<Grant>> MarketStore::takeGuestPass(GuestPassOrder order, PaidTime time)
+{
+    return m->run<Grant>(
+        this,
+        [order = std::move(order), time, now = m->clock.now()](MarketDatabase &database) {
+            return database.takeGuestPass(order, time, now);
+        },
+        [this](Result<Grant> &&taken) {
+            if (taken) emit grantChanged(*taken);
+            return std::move(taken);
+        });
+}
+
 QFuture<Result<void>> MarketStore::account(std::uint64_t through, std::vector<Outage> outages)
 {
     const bool mayLengthen = !outages.empty();

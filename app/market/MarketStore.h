@@ -71,6 +71,10 @@ public:
     QFuture<Result<void>> endGrant(std::int64_t grantId);
     /// Lets a guest in from now on, without a payment. `grantChanged` comes before the answer.
     QFuture<Result<IssuedGuestPass>> addGuestPass(GuestPassOrder order);
+    /// Enters a pass that was made before, whose signature was checked, with what is left of its time: for
+    /// books that were put back from a copy made before it. A pass that they know stays as it is. `Expired`
+    /// where it is over, `Refused` where the seller has ended it. `grantChanged` comes before the answer.
+    QFuture<Result<Grant>> takeGuestPass(GuestPassOrder order, PaidTime time);
 
     /// Accounts for the service before the tick `through`, in one transaction: `outages` are kept, and each
     /// grant in force ends later by the time in which it was not served. What was accounted for already is

@@ -27,15 +27,8 @@ QFuture<Result<QString>> SellerSession::makeGuestPass(std::chrono::hours time, c
     auto pass = std::make_shared<GuestPass>();
     pass->secret = SecretBytes::random(secretSize);
     pass->topic = signedOffer->offer.liveTopic;
-    GuestPassOrder order{
-        .access = orderFor(pass->access()), .seller = link->seller, .name = name.trimmed().left(longestName)};
-    order.access.topic = pass->topic;
+    GuestPassOrder order = m->orderFor(*pass, link->seller, name);
     order.access.duration = time;
-    if (m->mirror) {
-        const AccessRequest access = pass->access();
-        order.access.sealedPassword =
-            PasswordSeal(m->keys->sealingKey.secretKey()).seal(access.passwordText(), access.userName());
-    }
     Answer<QString> answer;
     whenDone(m->store.addGuestPass(std::move(order)), this,
              [this, answer, pass, link](const Result<IssuedGuestPass> &issued) {
@@ -47,6 +40,38 @@ QFuture<Result<QString>> SellerSession::makeGuestPass(std::chrono::hours time, c
                  answer.give(guestPassLink(*link, *pass));
              });
     return answer.future();
+}
+
+QFuture<Result<Grant>> SellerSession::takeGuestPass(const QString &text, const QString &name)
+{
+    const bool areBooksOpen = m->keys && m->statuses.value(Part::Books).lamp == PartStatus::Lamp::Good;
+    if (!areBooksOpen || !address())
+        return readyFuture<Grant>(failure(Error::Kind::NotFound, QStringLiteral("the books are shut")));
+    const bool isLink = text.contains(QLatin1Char('?')); // or the code alone
+    const auto pass = guestPassIn(isLink ? text : QStringLiteral("?pass=") + text.trimmed());
+    if (!pass) return readyFuture<Grant>(tl::make_unexpected(pass.error()));
+    if (!*pass)
+        return readyFuture<Grant>(failure(Error::Kind::InvalidInput, QStringLiteral("no pass in it")));
+    Offer own; // whatever is offered at the moment
+    own.seller = *address();
+    own.heartbeatKey = m->keys->heartbeatKey.publicKey();
+    if (const auto checked = checkGuestPass(**pass, own); !checked)
+        return readyFuture<Grant>(tl::make_unexpected(checked.error()));
+    return m->store.takeGuestPass(m->orderFor(**pass, own.seller, name), (*pass)->time());
+}
+
+/// Without a time.
+GuestPassOrder SellerSession::Private::orderFor(const GuestPass &pass, const Address &seller,
+                                                const QString &name) const
+{
+    const AccessRequest access = pass.access();
+    GuestPassOrder order{
+        .access = tollstream::orderFor(access), .seller = seller, .name = name.trimmed().left(longestName)};
+    order.access.topic = pass.topic;
+    if (mirror)
+        order.access.sealedPassword =
+            PasswordSeal(keys->sealingKey.secretKey()).seal(access.passwordText(), access.userName());
+    return order;
 }
 
 } // namespace tollstream

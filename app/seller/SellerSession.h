@@ -98,6 +98,11 @@ public:
     /// nowhere. `name` is for the seller's own list. `InvalidInput` where the time is not between
     /// `shortestGuestPass` and `longestGuestPass`, `NotFound` where there is no offer yet.
     QFuture<Result<QString>> makeGuestPass(std::chrono::hours time, const QString &name);
+    /// Enters a pass that this seller has made, given as its link, into books that were put back from a copy
+    /// made before it; answers with what is left of it. `InvalidInput` where there is no pass in the text,
+    /// `Unsupported` at a newer version, `Forged` where it is not this seller's or was altered, and as
+    /// `MarketStore::takeGuestPass()`; `NotFound` before the books are open.
+    QFuture<Result<Grant>> takeGuestPass(const QString &text, const QString &name);
     /// Ends a grant at once; `actionFailed` tells where it could not be done.
     void endGrant(std::int64_t grantId);
 

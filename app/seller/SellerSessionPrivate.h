@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/market/Cashier.h"
+#include "app/market/GuestPass.h"
 #include "app/market/MarketKeys.h"
 #include "app/market/OfferBoard.h"
 #include "app/seller/AccountKeeper.h"
@@ -55,6 +56,7 @@ public:
     void onPayment(const Payment &payment);
     void readFolded();
     void onGrant(const Grant &grant);
+    GuestPassOrder orderFor(const GuestPass &pass, const Address &seller, const QString &name) const;
 
     void onMeterFound(const MeterDescription &description);
     void openMeter(const MeterDescription &description);

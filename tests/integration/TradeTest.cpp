@@ -30,15 +30,18 @@ private slots:
     void anonymousReadersGetTheFreeFeedOnly();
     void paymentOpensTheLiveFeedUntilItsTimeEnds();
     void aPaymentInPartsOpensTheLiveFeed();
+    void anUnderpaidRenewalHidesNothingAfterARestart();
     void grantSurvivesTheDeathOfTheSeller();
     void grantEndedByHandStopsAtOnce();
     void timeThatWasNotServedIsCredited();
     void timeThatTheMachineSleptIsCredited();
     void aGuestReadsWithoutPaying();
     void damagedBooksArePutBack();
+    void aPassFromAfterTheCopyIsTakenOver();
 
 private:
     std::unique_ptr<ChildProgram> startSeller();
+    void damageBooks();
     std::unique_ptr<ChildProgram> startBuyer();
     void prepareToBuy(ChildProgram &buyer, const QString &link);
     void pay(ChildProgram &buyer, std::uint64_t nanos);
@@ -159,6 +162,17 @@ std::unique_ptr<ChildProgram> TradeTest::startSeller()
     seller->start();
     seller->send("a passphrase for the test");
     return seller;
+}
+
+void TradeTest::damageBooks()
+{
+    const QDir directory(m_world->path(QStringLiteral("jane")));
+    QVERIFY(!directory.entryList({QStringLiteral("market.sqlite")}, QDir::Files).isEmpty());
+    QFile books(directory.filePath(QStringLiteral("market.sqlite")));
+    QVERIFY(books.open(QFile::WriteOnly));
+    QVERIFY(books.write(QByteArray(50'000, 'x')) > 0);
+    books.close();
+    QFile::remove(directory.filePath(QStringLiteral("market.sqlite-wal")));
 }
 
 std::unique_ptr<ChildProgram> TradeTest::startBuyer()
@@ -303,6 +317,29 @@ void TradeTest::aPaymentInPartsOpensTheLiveFeed()
     if (QTest::currentTestFailed()) return;
     QVERIFY2(!buyer->waitFor(isEvent("access", "state", "Live"), patience).isEmpty(),
              buyer->errorOutput().constData());
+    QVERIFY(!buyer->waitForEvent(QStringLiteral("live"), patience).isEmpty());
+}
+
+void TradeTest::anUnderpaidRenewalHidesNothingAfterARestart()
+{
+    m_periodSeconds = 3'600;
+    const auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    auto buyer = startBuyer();
+    buy(*buyer, link);
+    if (QTest::currentTestFailed()) return;
+    const qint64 until = number(seller->waitForEvent(QStringLiteral("grant"), patience), "until");
+    const std::size_t renewed = buyer->events().size();
+    pay(*buyer, price / 5);
+    if (QTest::currentTestFailed()) return;
+    QVERIFY2(!buyer->waitFor(isEvent("purchase", "step", "Underpaid"), patience, renewed).isEmpty(),
+             buyer->errorOutput().constData());
+    buyer->kill();
+    buyer = startBuyer();
+    const QJsonObject live = buyer->waitFor(isEvent("access", "state", "Live"), patience);
+    QVERIFY2(!live.isEmpty(), buyer->errorOutput().constData());
+    QCOMPARE(number(live, "until"), until);
     QVERIFY(!buyer->waitForEvent(QStringLiteral("live"), patience).isEmpty());
 }
 
@@ -545,13 +582,8 @@ void TradeTest::damagedBooksArePutBack()
     const QJsonObject payment = seller->waitForEvent(QStringLiteral("payment"), patience);
     seller->kill();
 
-    const QDir directory(m_world->path(QStringLiteral("jane")));
-    QVERIFY(!directory.entryList({QStringLiteral("market.sqlite")}, QDir::Files).isEmpty());
-    QFile books(directory.filePath(QStringLiteral("market.sqlite")));
-    QVERIFY(books.open(QFile::WriteOnly));
-    QVERIFY(books.write(QByteArray(50'000, 'x')) > 0);
-    books.close();
-    QFile::remove(directory.filePath(QStringLiteral("market.sqlite-wal")));
+    damageBooks();
+    if (QTest::currentTestFailed()) return;
 
     seller = startSeller();
     const QJsonObject offered = seller->waitForEvent(QStringLiteral("backup"), patience);
@@ -569,7 +601,59 @@ void TradeTest::damagedBooksArePutBack()
     QVERIFY(again > until - 60'000);
     QVERIFY2(!buyer->waitForEvent(QStringLiteral("live"), patience, shut).isEmpty(),
              buyer->errorOutput().constData());
+    const QDir directory(m_world->path(QStringLiteral("jane")));
     QVERIFY(!directory.entryList({QStringLiteral("market.sqlite.damaged-*")}, QDir::Files).isEmpty());
+}
+
+void TradeTest::aPassFromAfterTheCopyIsTakenOver()
+{
+    auto seller = startSeller();
+    const QString link = text(seller->waitForEvent(QStringLiteral("link"), patience), "link");
+    QVERIFY2(!link.isEmpty(), seller->errorOutput().constData());
+    const QDir copies(m_world->path(QStringLiteral("jane/backups")));
+    QTRY_VERIFY_WITH_TIMEOUT(!copies.entryList({QStringLiteral("*.sqlite")}, QDir::Files).isEmpty(), 30'000);
+    seller->send("pass 24 Ana");
+    const QString pass = text(seller->waitForEvent(QStringLiteral("pass"), patience), "link");
+    QVERIFY(pass.startsWith(link));
+    seller->kill();
+    damageBooks();
+    if (QTest::currentTestFailed()) return;
+    seller = startSeller();
+    QVERIFY2(!seller->waitForEvent(QStringLiteral("backup"), patience).isEmpty(),
+             seller->errorOutput().constData());
+    seller->send("restore");
+    QVERIFY2(!seller->waitForEvent(QStringLiteral("link"), patience).isEmpty(),
+             seller->errorOutput().constData());
+    QCOMPARE(seller->count(QStringLiteral("grant")), 0); // forgotten
+
+    const auto take = [&seller](const QString &code) {
+        const std::size_t before = seller->events().size();
+        seller->send("take " + code.toUtf8());
+        return seller->waitForEvent(QStringLiteral("taken"), patience, before);
+    };
+    const auto kind = [&take](const QString &code) { return number(take(code), "kind"); };
+    GuestPass altered = std::move(*guestPassIn(pass).value());
+    altered.until += std::chrono::hours(1);
+    const OfferLink offerLink = OfferLink::parse(link).value();
+    QCOMPARE(kind(guestPassLink(offerLink, altered)), qint64(Error::Kind::Forged));
+    GuestPass foreign = std::move(*guestPassIn(pass).value());
+    signGuestPass(foreign, offerLink.seller, KeyPair::fromSeed(SecretBytes(32)).value());
+    QCOMPARE(kind(guestPassLink(offerLink, foreign)), qint64(Error::Kind::Forged));
+    QCOMPARE(kind(link), qint64(Error::Kind::InvalidInput));
+    QCOMPARE(kind(QStringLiteral("a pass")), qint64(Error::Kind::InvalidInput));
+    QCOMPARE(seller->count(QStringLiteral("grant")), 0);
+
+    const qint64 id = number(take(pass), "id");
+    QVERIFY(id > 0);
+    const QString code = pass.section(QStringLiteral("pass="), 1);
+    QCOMPARE(number(take(code), "id"), id); // the code alone, and the same one again
+    const auto buyer = startBuyer();
+    buyer->send("open " + pass.toLatin1());
+    QVERIFY2(!buyer->waitForEvent(QStringLiteral("live"), patience).isEmpty(),
+             buyer->errorOutput().constData());
+    seller->send("end " + QByteArray::number(id));
+    QVERIFY(!buyer->waitFor(isEvent("access", "basis", "EndedPass"), patience).isEmpty());
+    QCOMPARE(kind(pass), qint64(Error::Kind::Refused));
 }
 
 TOLLSTREAM_TEST_MAIN(TradeTest)

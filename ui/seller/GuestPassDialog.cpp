@@ -42,6 +42,7 @@ GuestPassDialog::GuestPassDialog(SellerSession &session, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_problem(textLabel(this))
+    , m_takeOver(new QPushButton(tr("&Take one over…"), this))
     , m_close(new QPushButton(tr("&Close"), this))
 {
     m_form = buildForm();
@@ -54,10 +55,18 @@ GuestPassDialog::GuestPassDialog(SellerSession &session, QWidget *parent)
     m_close->setObjectName(QStringLiteral("guestPassClose"));
     m_close->setToolTip(tr("Close this window; a pass that it shows cannot be shown again"));
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
+    m_takeOver->setObjectName(QStringLiteral("guestPassTakeOver"));
+    m_takeOver->setToolTip(
+        tr("Enter a pass that you made before, after the books were put back from a copy"));
+    connect(m_takeOver, &QPushButton::clicked, this, [this] {
+        accept();
+        emit takeOverRequested();
+    });
 
     const int unit = lineHeight(*this);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(unit / 2);
+    buttons->addWidget(m_takeOver);
     buttons->addStretch(1);
     buttons->addWidget(m_close);
     buttons->addWidget(m_make);
@@ -182,6 +191,7 @@ void GuestPassDialog::showPass(const QString &link, std::chrono::hours time)
     m_qr->setFixedSize(side, side);
     m_form->hide();
     m_make->hide();
+    m_takeOver->hide();
     m_pass->show();
     m_link->setFocus();
     grow();

@@ -22,13 +22,17 @@ class QrCode;
 
 /// Makes a guest pass and shows it, this once, as text and as a QR code.
 /// Children: "guestPassTime", "guestPassUnit" (hours, days), "guestPassName", "guestPassMake",
-/// "guestPassProblem"; then "guestPassNote", "guestPass" (with "guestPassText" and "guestPassCopy"),
-/// "guestPassQr", "guestPassSave" (opens "guestPassFile"), "guestPassClose".
+/// "guestPassTakeOver", "guestPassProblem"; then "guestPassNote", "guestPass" (with "guestPassText" and
+/// "guestPassCopy"), "guestPassQr", "guestPassSave" (opens "guestPassFile"), "guestPassClose".
 class GuestPassDialog : public QDialog
 {
     Q_OBJECT
 public:
     explicit GuestPassDialog(SellerSession &session, QWidget *parent = nullptr);
+
+signals:
+    /// Instead, a pass that was made before is to be taken over into the books.
+    void takeOverRequested();
 
 private:
     QWidget *buildForm();
@@ -54,6 +58,7 @@ private:
     QrCode *m_qr = nullptr;
     QPushButton *m_save = nullptr;
     QLabel *m_problem;
+    QPushButton *m_takeOver;
     QPushButton *m_close;
 };
 

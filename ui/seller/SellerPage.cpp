@@ -15,6 +15,7 @@
 #include "ui/seller/PlugCard.h"
 #include "ui/seller/ReachCard.h"
 #include "ui/seller/RefundDialog.h"
+#include "ui/seller/TakePassDialog.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/Formats.h"
 #include "ui/text/StatusText.h"
@@ -165,6 +166,11 @@ void SellerPage::connectSession()
     connect(m_grants, &GrantsCard::guestPassRequested, this, [this] {
         auto *dialog = new GuestPassDialog(m_session, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &GuestPassDialog::takeOverRequested, this, [this] {
+            auto *taking = new TakePassDialog(m_session, this);
+            taking->setAttribute(Qt::WA_DeleteOnClose);
+            taking->open();
+        });
         dialog->open();
     });
     connect(m_accounts, &AccountsCard::failed, this,

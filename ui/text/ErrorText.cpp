@@ -14,6 +14,8 @@ QString ErrorText::sentence(ErrorSubject subject, Error::Kind kind)
         return link(kind);
     case ErrorSubject::GuestPass:
         return guestPass(kind);
+    case ErrorSubject::OwnGuestPass:
+        return ownGuestPass(kind);
     case ErrorSubject::Identity:
         return identity(kind);
     case ErrorSubject::Plug:

@@ -14,6 +14,7 @@ enum class ErrorSubject {
     Passphrase,     ///< unlocking with a passphrase
     Link,           ///< reading an offer link
     GuestPass,      ///< opening a guest pass
+    OwnGuestPass,   ///< taking one's own over into the books
     Identity,       ///< the keys
     Plug,           ///< reading the chosen plug
     PlugSearch,     ///< looking at an address for a plug
@@ -64,6 +65,7 @@ private:
     static QString passphrase(Error::Kind kind);
     static QString link(Error::Kind kind);
     static QString guestPass(Error::Kind kind);
+    static QString ownGuestPass(Error::Kind kind);
     static QString identity(Error::Kind kind);
     static QString plug(Error::Kind kind);
     static QString plugSearch(Error::Kind kind);

@@ -123,6 +123,13 @@ int main(int argc, char *argv[])
                                    {{QStringLiteral("link"), pass.value_or(QString())},
                                     {QStringLiteral("kind"), pass ? -1 : int(pass.error().kind)}});
                      });
+        } else if (line.startsWith("take ")) { // the link of a pass
+            whenDone(session.takeGuestPass(QString::fromUtf8(line.mid(5)), QStringLiteral("taken over")),
+                     &session, [](const Result<Grant> &taken) {
+                         tellEvent(QStringLiteral("taken"),
+                                   {{QStringLiteral("id"), taken ? qint64(taken->id) : 0},
+                                    {QStringLiteral("kind"), taken ? -1 : int(taken.error().kind)}});
+                     });
         } else if (line.startsWith("end ")) {
             session.endGrant(line.mid(4).toLongLong());
         }

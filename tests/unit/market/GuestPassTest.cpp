@@ -315,6 +315,60 @@ private slots:
         QCOMPARE(written.count(), 1);
     }
 
+    void booksFromBeforeItTakeItOver()
+    {
+        const QTemporaryDir folder;
+        ManualClock clock;
+        const GuestPass pass = signedPass(); // until a day after noon
+        MarketStore store({folder.filePath(QStringLiteral("market.sqlite"))}, clock);
+        QVERIFY(await(store.open()).has_value());
+        QVERIFY(await(store.account(fixtures::noonTick, {})).has_value());
+        clock.advance(3h);
+        const Outage restored = outage(3'600, 10'800); // from the copy until it was put back
+        QVERIFY(await(store.account(restored.end, {restored})).has_value());
+        QSignalSpy changed(&store, &MarketStore::grantChanged);
+        const auto taken = await(store.takeGuestPass(order(pass), pass.time()));
+        QVERIFY(taken.has_value());
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(taken->from, pass.from);
+        QCOMPARE(taken->until, pass.until + 2h); // as the guest works it out
+        QCOMPARE(taken->guestPass, std::optional(QStringLiteral("Ana")));
+        QCOMPARE(taken->userName, pass.access().userName());
+        QCOMPARE(taken->paid, Nanos{});
+        // Once: again, it stays as it is.
+        QCOMPARE(await(store.takeGuestPass(order(pass), pass.time())).value(), *taken);
+        QCOMPARE(await(store.grants(10)).value(), std::vector{*taken});
+        // What is not served from now on is credited as ever, and what was is not credited again.
+        clock.advance(1h);
+        const Outage pause = outage(10'800, 11'400);
+        QVERIFY(await(store.account(pause.end, {restored, pause})).has_value());
+        QCOMPARE(await(store.grants(1)).value().front().until, pass.until + 2h + 10min);
+        // Ended, it does not come back.
+        QSignalSpy written(&store, &MarketStore::receiptWritten);
+        QVERIFY(await(store.endGrant(taken->id)).has_value());
+        QCOMPARE(written.count(), 1);
+        QCOMPARE(await(store.takeGuestPass(order(pass), pass.time())).error().kind, Error::Kind::Refused);
+        QVERIFY(await(store.grants(10)).value().front().endedByHand);
+        QCOMPARE(await(store.grants(10)).value().size(), std::size_t{1});
+    }
+
+    void booksTakeNoPassOverThatHasEnded()
+    {
+        const QTemporaryDir folder;
+        ManualClock clock;
+        const GuestPass pass = signedPass();
+        MarketStore store({folder.filePath(QStringLiteral("market.sqlite"))}, clock);
+        QVERIFY(await(store.open()).has_value());
+        clock.advance(24h);
+        QCOMPARE(await(store.takeGuestPass(order(pass), pass.time())).error().kind, Error::Kind::Expired);
+        QVERIFY(await(store.grants(10)).value().empty());
+        clock.setWallTime(noon + 23h);
+        QVERIFY(await(store.takeGuestPass(order(pass), pass.time())).has_value());
+        clock.advance(2h); // known, and over
+        QCOMPARE(await(store.takeGuestPass(order(pass), pass.time())).error().kind, Error::Kind::Expired);
+        QCOMPARE(await(store.grants(10)).value().front().until, pass.until);
+    }
+
     /// Whoever saw the name, or has the pass, cannot make it last longer by paying for it.
     void nobodyProlongsItByPaying()
     {
