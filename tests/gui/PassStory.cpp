@@ -69,6 +69,28 @@ bool PassStory::closeDialog()
     return true;
 }
 
+bool PassStory::takeOver(const QString &pass)
+{
+    QWidget &window = m_story.sellerWindow();
+    if (!Hand::click(window, "guestPassButton") || !Hand::click(window, "guestPassTakeOver"))
+        return fail(QStringLiteral("no way to take a pass over"));
+    auto *dialog = Hand::child<QDialog>(window, "takePassDialog");
+    if (!dialog || !Hand::paste(*dialog, "takePassText", pass) ||
+        !Hand::paste(*dialog, "takePassName", QStringLiteral("Ana’s laptop")) ||
+        !Hand::click(*dialog, "takePassConfirm"))
+        return fail(QStringLiteral("no pass can be taken over"));
+    const auto isTold = [this, dialog] {
+        m_takingSentence = Story::textOf(*dialog, "takePassProblem") + Story::textOf(*dialog, "takePassDone");
+        return !m_takingSentence.isEmpty();
+    };
+    if (!QTest::qWaitFor(isTold, Hand::patienceMs)) return fail(QStringLiteral("nothing is said of it"));
+    const bool isTaken = !Story::textOf(*dialog, "takePassDone").isEmpty();
+    show(*dialog, isTaken ? "seller-pass-taken" : "seller-pass-take");
+    if (!Hand::click(*dialog, "takePassClose")) return fail(QStringLiteral("no way out"));
+    const auto isGone = [&window] { return !Hand::child(window, "takePassDialog"); };
+    return QTest::qWaitFor(isGone, Hand::patienceMs) || fail(QStringLiteral("the dialog stays"));
+}
+
 bool PassStory::open(const QString &text)
 {
     return (Hand::paste(m_story.buyerWindow(), "linkEdit", text) &&

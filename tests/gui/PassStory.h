@@ -16,6 +16,10 @@ public:
     /// Writes the QR code that is shown into a file.
     bool saveCode(const QString &file);
     bool closeDialog();
+    /// Takes that pass over into the books, where it may be already; waits for what the dialog says of it,
+    /// which `takingSentence()` keeps.
+    bool takeOver(const QString &pass);
+    QString takingSentence() const { return m_takingSentence; }
     /// What the dialog showed, to be handed on.
     QString pass() const { return m_pass; }
     /// Pastes something into the buyer's field and opens it.
@@ -32,6 +36,7 @@ private:
     Story &m_story;
     Story::Picture m_picture;
     QString m_pass;
+    QString m_takingSentence;
     QString m_problem;
 };
 

@@ -119,7 +119,15 @@ private slots:
         QCOMPARE(Story::textOf(story.buyerWindow(), "linkEdit"), link.toString()); // no pass to look over
         QCOMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 0);
 
+        // It is in the books already, and stays the one row there.
+        QVERIFY2(guest.takeOver(guest.pass()), qPrintable(guest.problem()));
+        QVERIFY(guest.takingSentence().contains(QStringLiteral("Ana’s laptop")));
+        QCOMPARE(Story::rowCount(story.sellerWindow(), "grantsTable"), 1);
+        QVERIFY2(guest.takeOver(guestPassLink(link, altered)), qPrintable(guest.problem()));
+        QVERIFY(guest.takingSentence().contains(QStringLiteral("altered")));
         QVERIFY2(guest.endPass(), qPrintable(guest.problem()));
+        QVERIFY2(guest.takeOver(guest.pass()), qPrintable(guest.problem()));
+        QVERIFY(guest.takingSentence().startsWith(QStringLiteral("You have ended")));
     }
 
     void whoHasAnAccountReadsWithoutAWallet()

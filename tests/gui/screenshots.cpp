@@ -3,6 +3,7 @@
 #include "app/crypto/SecretBytes.h"
 
 #include "tests/gui/AccountStory.h"
+#include "tests/gui/DetailGallery.h"
 #include "tests/gui/EarningsStory.h"
 #include "tests/gui/PassStory.h"
 #include "tests/gui/ReachStory.h"
@@ -10,6 +11,7 @@
 #include "tests/gui/Story.h"
 #include "tests/gui/TrialStory.h"
 #include "tests/gui/WalletStory.h"
+#include "ui/Language.h"
 #include "ui/RoomyStyle.h"
 #include "ui/Theme.h"
 
@@ -33,8 +35,7 @@ constexpr ThemeChoice themes[] = {ThemeChoice::Light, ThemeChoice::Dark};
 struct Order
 {
     QString directory;
-    QString part;     ///< "market", "wallet", "signature", "reach", "pass", "trial", "accounts", "earnings";
-                      ///< empty: all
+    QString part;     ///< one of those that main() names; empty: all
     QString language; ///< "de"; empty: English
     QString scale;    ///< "1.25", "2"; empty: 1
 
@@ -143,6 +144,7 @@ bool tellPass(const Camera &camera)
     PassStory guest(story, camera);
     const bool isTold = story.startWorld() && story.openSeller(3'600) && story.beginSelling() &&
                         guest.makePass(QStringLiteral("Ana’s laptop"), 3) && guest.closeDialog() &&
+                        guest.takeOver(guest.pass().chopped(9)) && guest.takeOver(guest.pass()) &&
                         story.openBuyer() && guest.open(guest.pass()) && guest.waitForLive() &&
                         guest.endPass();
     return told(isTold, "guest pass", story.problem() + guest.problem());
@@ -183,10 +185,18 @@ bool tellEarnings(const Camera &camera)
     return told(story.sellAfterAMonth() && story.lookAtEarnings(), "earnings", story.problem());
 }
 
+bool tellDetails(const Camera &camera, const QString &languageCode)
+{
+    Language language; // each story's application has its own
+    language.use(languageCode);
+    DetailGallery gallery(camera);
+    return told(gallery.show(), "details", gallery.problem());
+}
+
 } // namespace
 
 /// tollstream-screenshots [--language de] [--scale 2]
-/// [--only market|wallet|signature|reach|pass|trial|accounts|earnings] DIRECTORY
+/// [--only market|wallet|signature|reach|pass|trial|accounts|earnings|details] DIRECTORY
 int main(int argc, char *argv[])
 {
     QStringList arguments; // before there is an application: the scale is read when it is made
@@ -210,7 +220,8 @@ int main(int argc, char *argv[])
     const bool hasTrial = !order->wants("trial") || tellTrial(camera);
     const bool hasAccounts = !order->wants("accounts") || tellAccounts(camera);
     const bool hasEarnings = !order->wants("earnings") || tellEarnings(camera);
+    const bool hasDetails = !order->wants("details") || tellDetails(camera, order->language);
     const bool hasAll = hasMarket && hasWallet && hasSignature && hasReach && hasPass && hasTrial &&
-                        hasAccounts && hasEarnings;
+                        hasAccounts && hasEarnings && hasDetails;
     return hasAll ? 0 : 1;
 }

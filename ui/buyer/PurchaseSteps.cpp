@@ -61,6 +61,8 @@ void PurchaseSteps::showPurchase(const Purchase *purchase)
     m_note->hide();
     if (!purchase) return;
     const Step step = purchase->step();
+    const bool isDenied = step == Step::Underpaid || step == Step::Refused;
+    m_steps->setText(rowOf(Step::Granted), StatusText::step(isDenied ? step : Step::Granted));
     switch (step) {
     case Step::Failed:
         m_steps->showProgress(rowOf(m_lastLiveStep), Lamp::Bad);

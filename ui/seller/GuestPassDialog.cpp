@@ -79,6 +79,12 @@ GuestPassDialog::GuestPassDialog(SellerSession &session, QWidget *parent)
     layout->addStretch(0);
     layout->addLayout(buttons);
     setMinimumWidth(unit * 40);
+    for (QPushButton *other : {m_takeOver, m_close, m_save})
+        other->setAutoDefault(false); // Return in a field makes the pass
+    m_make->setDefault(true);
+    setTabOrder(m_name, m_takeOver);
+    setTabOrder(m_takeOver, m_close);
+    setTabOrder(m_close, m_make);
     m_time->setFocus();
 }
 

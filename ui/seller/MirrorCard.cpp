@@ -52,13 +52,17 @@ void MirrorCard::showMirror(const View &view)
 {
     setVisible(view.settings.kind != MirrorSettings::Kind::None);
     m_promise->setText(MirrorText::promise(view.settings.kind));
-    m_status->showStatus(0, view.status.lamp, MirrorText::sentence(view.status));
+    const bool isComplete =
+        view.withoutPassword == 0 && view.accountsWithoutPassword.isEmpty() && view.namesTaken.isEmpty();
+    m_status->showStatus(0, view.status.lamp, MirrorText::sentence(view.status, isComplete));
     const auto number = [this](std::size_t count) {
         return locale().toString(static_cast<qulonglong>(count));
     };
     const QString &host = view.settings.broker.host;
     //: %1 is a host name, %2 counts those who have paid.
     m_readers->setText(tr("Readers let in at %1: %2").arg(host, number(view.readers)));
+    // As long as it has not been in step, nobody knows.
+    m_readers->setVisible(view.readers > 0 || view.status.lamp == PartStatus::Lamp::Good);
     m_leftOut->setText(
         tr("Readers who cannot be let in there, because their passwords are not known here: %1. "
            "They come over with their next payment.")

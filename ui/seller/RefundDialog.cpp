@@ -8,6 +8,7 @@
 #include "ui/widgets/CopyField.h"
 
 #include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -27,7 +28,7 @@ RefundDialog::RefundDialog(Refunds &refunds, const Payment &payment, QWidget *pa
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(lineHeight(*this));
     layout->addWidget(introduction);
-    setMinimumWidth(42 * lineHeight(*this)); // so that an address is seen whole
+    setMinimumWidth(42 * lineHeight(*this));
     const Result<void> checked = refunds.check(payment);
     if (checked) {
         showTransfer(refunds, payment);
@@ -65,12 +66,17 @@ void RefundDialog::showTransfer(Refunds &refunds, const Payment &payment)
 /// What has to be typed where the key is.
 void RefundDialog::showWords(const Payment &payment)
 {
-    auto *payer = new CopyField(QStringLiteral("refundPayer"), tr("the payer’s address"), this);
+    auto *words = new QWidget(this);
+    auto *fields = new QFormLayout(words);
+    fields->setContentsMargins(0, 0, 0, 0);
+    auto *payer = new CopyField(QStringLiteral("refundPayer"), tr("the payer’s address"), words);
     payer->setText(payment.payer.toString());
-    layout()->addWidget(payer);
-    auto *amount = new CopyField(QStringLiteral("refundAmount"), tr("the amount"), this);
+    payer->showWhole();
+    fields->addRow(tr("&To"), payer);
+    auto *amount = new CopyField(QStringLiteral("refundAmount"), tr("the amount"), words);
     amount->setText(Formats::amount(payment.amount));
-    layout()->addWidget(amount);
+    fields->addRow(tr("&Amount"), amount);
+    layout()->addWidget(words);
 }
 
 void RefundDialog::reject()

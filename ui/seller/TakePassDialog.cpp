@@ -77,6 +77,8 @@ TakePassDialog::TakePassDialog(SellerSession &session, QWidget *parent)
     layout->addStretch(1);
     layout->addLayout(buttons);
     setMinimumWidth(unit * 40);
+    m_close->setAutoDefault(false); // Return in a field takes the pass over
+    m_take->setDefault(true);
     updateButton();
     m_text->setFocus();
 }
@@ -107,7 +109,8 @@ void TakePassDialog::showTaken(const Grant &grant)
     m_take->hide();
     m_done->show();
     m_close->setFocus();
-    grow();
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width())); // there is less to see
 }
 
 void TakePassDialog::showProblem(const QString &sentence)

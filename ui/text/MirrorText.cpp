@@ -52,7 +52,7 @@ QString MirrorText::promise(MirrorSettings::Kind kind)
     Q_UNREACHABLE();
 }
 
-QString MirrorText::sentence(const PartStatus &status)
+QString MirrorText::sentence(const PartStatus &status, bool isComplete)
 {
     if (status.error) return ErrorText::sentence(ErrorSubject::OtherBroker, *status.error);
     switch (status.lamp) {
@@ -61,7 +61,9 @@ QString MirrorText::sentence(const PartStatus &status)
     case Lamp::Waiting:
         return tr("Putting the readers’ accounts in place…");
     case Lamp::Good:
-        return tr("Readings are published there, and the readers’ accounts are as they should be.");
+        return isComplete
+                   ? tr("Readings are published there, and the readers’ accounts are as they should be.")
+                   : tr("Readings are published there, but not everybody can be let in.");
     case Lamp::Bad:
         return tr("The other broker needs your attention.");
     }

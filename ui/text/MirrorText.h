@@ -17,7 +17,8 @@ public:
     static QString name(MirrorSettings::Kind kind);
     /// What the kind promises, and what its administrator has to set up.
     static QString promise(MirrorSettings::Kind kind);
-    static QString sentence(const PartStatus &status);
+    /// Where it is good, `isComplete` tells whether all are let in there who should be.
+    static QString sentence(const PartStatus &status, bool isComplete);
     /// The seller's own accounts that the other broker cannot serve yet.
     static QString newPasswordNeeded(const QStringList &accounts);
     /// Users who are not served at `host` because somebody else has their names there.

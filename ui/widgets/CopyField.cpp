@@ -62,6 +62,12 @@ void CopyField::setText(const QString &text)
     m_copy->setEnabled(!text.isEmpty());
 }
 
+void CopyField::showWhole()
+{
+    const int frame = lineHeight(*this);
+    m_text->setMinimumWidth(m_text->fontMetrics().horizontalAdvance(m_text->text()) + frame);
+}
+
 QString CopyField::text() const
 {
     return m_text->text();

@@ -21,6 +21,8 @@ public:
 
     void setText(const QString &text);
     QString text() const;
+    /// Wide enough for all of the text that it has.
+    void showWhole();
 
 private:
     QLineEdit *m_text;

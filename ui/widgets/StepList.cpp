@@ -28,6 +28,11 @@ StepList::StepList(const QString &name, const QStringList &steps, QWidget *paren
     }
 }
 
+void StepList::setText(int row, const QString &text)
+{
+    m_rows.at(static_cast<std::size_t>(row)).text->setText(text);
+}
+
 void StepList::showProgress(int row, PartStatus::Lamp lamp)
 {
     for (int step = 0; step < static_cast<int>(m_rows.size()); ++step)

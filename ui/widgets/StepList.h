@@ -24,6 +24,8 @@ class StepList : public QWidget
 public:
     StepList(const QString &name, const QStringList &steps, QWidget *parent = nullptr);
 
+    /// Another word for a step than it had.
+    void setText(int row, const QString &text);
     /// What stands before the row is done, what stands after it is still to come.
     void showProgress(int row, PartStatus::Lamp lamp);
 

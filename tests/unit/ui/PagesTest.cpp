@@ -503,6 +503,8 @@ private slots:
         card.showPurchase(&purchase);
         QVERIFY(!rest->isHidden());
         QVERIFY(note->text().contains(QStringLiteral("0.0003 IOTA")));
+        const auto *last = child<QLabel>(card, "stepText6");
+        QCOMPARE(last->text(), QStringLiteral("The seller says that it was too little"));
         rest->click();
         QCOMPARE(requested.takeFirst().first().value<Nanos>(), Nanos{300'000});
         card.setReady(false, {});
@@ -511,6 +513,10 @@ private slots:
         card.showPurchase(&purchase);
         QVERIFY(rest->isHidden());
         QVERIFY(note->text().contains(QStringLiteral("name")));
+        QCOMPARE(last->text(), QStringLiteral("The seller has given nothing for it"));
+        answer({.status = Receipt::Status::Granted, .until = clock.now() + 1h, .serial = 3});
+        card.showPurchase(&purchase);
+        QCOMPARE(last->text(), QStringLiteral("The seller has given access"));
     }
 
     void thePresetForASmallFeeIsTheLeastThatHolds_data()
