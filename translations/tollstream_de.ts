@@ -706,10 +706,6 @@
         <translation>So viel geht nicht auf einmal. Wählen Sie eine kürzere Zeit.</translation>
     </message>
     <message>
-        <source>The least payment buys %1. The network’s fee comes on top and is shown before you pay.</source>
-        <translation>Die Mindestzahlung reicht für %1. Die Gebühr des Netzwerks kommt dazu und wird gezeigt, ehe Sie zahlen.</translation>
-    </message>
-    <message>
         <source>The network’s fee comes on top and is shown before you pay.</source>
         <translation>Die Gebühr des Netzwerks kommt dazu und wird gezeigt, ehe Sie zahlen.</translation>
     </message>
@@ -748,8 +744,35 @@
         <translation>Zeit für „%1“ kaufen</translation>
     </message>
     <message>
-        <source>The payment names the account, which everybody can read on the ledger. The network’s fee comes on top and is shown before you pay.</source>
-        <translation>Die Zahlung nennt das Konto, was jeder im Hauptbuch lesen kann. Die Gebühr des Netzwerks kommt hinzu und wird vor dem Bezahlen gezeigt.</translation>
+        <source>Try the free minutes</source>
+        <translation>Freiminuten testen</translation>
+    </message>
+    <message>
+        <source>Read only the free minutes: you pay the network’s fee, which you see first, and the smallest amount there is</source>
+        <translation>Nur die Freiminuten lesen: Sie zahlen die Gebühr des Netzwerks, die Sie vorher sehen, und den kleinsten Betrag, den es gibt</translation>
+    </message>
+    <message>
+        <source>&amp;Try %1 free</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;</extracomment>
+        <translation>%1 kostenlos &amp;testen</translation>
+    </message>
+    <message>
+        <source>The least payment buys %1.</source>
+        <translation>Die Mindestzahlung reicht für %1.</translation>
+    </message>
+    <message>
+        <source>You get %1 more for free.</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;</extracomment>
+        <translation>Sie bekommen kostenlos %1 mehr.</translation>
+    </message>
+    <message>
+        <source>The payment names the account, which everybody can read on the ledger.</source>
+        <translation>Die Zahlung nennt das Konto, was jeder im Hauptbuch lesen kann.</translation>
+    </message>
+    <message>
+        <source>You read %1 for free. The network takes %2 for its work, and the seller gets %3, the smallest amount there is.</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;; %2 and %3 are amounts.</extracomment>
+        <translation>Sie lesen %1 kostenlos. Das Netzwerk nimmt %2 für seine Arbeit, und der Verkäufer bekommt %3, den kleinsten Betrag, den es gibt.</translation>
     </message>
 </context>
 <context>
@@ -1570,10 +1593,6 @@
         <translation>Der andere Broker zeigt ein anderes Zertifikat als das in den Einstellungen. Fragen Sie seinen Verwalter; ist es ein neues, dann lassen Sie es in den Einstellungen nachsehen und geben Sie den neuen Link weiter.</translation>
     </message>
     <message>
-        <source>At the other broker an account or role of somebody else has a name that we need. The other readers are served; ask its administrator to remove it.</source>
-        <translation>Beim anderen Broker trägt ein fremdes Konto oder eine fremde Rolle einen Namen, den wir brauchen. Die übrigen Leser werden bedient; bitten Sie seinen Verwalter, es zu entfernen.</translation>
-    </message>
-    <message>
         <source>The other broker lets everybody read everything, so nothing can be sold there. Its administrator must deny reading by default.</source>
         <translation>Der andere Broker lässt alle alles lesen, dort lässt sich also nichts verkaufen. Sein Verwalter muss das Lesen als Vorgabe verbieten.</translation>
     </message>
@@ -1781,6 +1800,42 @@
         <source>The payments were not saved. Nothing is lost: save them again in a moment.</source>
         <translation>Die Zahlungen sind nicht gespeichert. Nichts ist verloren: Speichern Sie sie gleich noch einmal.</translation>
     </message>
+    <message>
+        <source>This guest pass is over. Make a new one.</source>
+        <translation>Dieser Gästepass ist abgelaufen. Machen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>You have ended this guest pass. Make a new one if the guest may read again.</source>
+        <translation>Sie haben diesen Gästepass beendet. Machen Sie einen neuen, wenn der Gast wieder lesen darf.</translation>
+    </message>
+    <message>
+        <source>You have not made this guest pass with the keys of this machine, or it was altered. Make a new one.</source>
+        <translation>Dieser Gästepass wurde nicht mit den Schlüsseln dieses Rechners gemacht, oder er wurde verändert. Machen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>There is no guest pass in this text. Copy the whole link once more.</source>
+        <translation>In diesem Text steht kein Gästepass. Kopieren Sie den ganzen Link noch einmal.</translation>
+    </message>
+    <message>
+        <source>This guest pass was made by a newer version of Tollstream. Update Tollstream.</source>
+        <translation>Dieser Gästepass stammt von einer neueren Version von Tollstream. Aktualisieren Sie Tollstream.</translation>
+    </message>
+    <message>
+        <source>The books are not open. Start selling, then take the pass over.</source>
+        <translation>Die Bücher sind nicht offen. Beginnen Sie zu verkaufen und übernehmen Sie dann den Pass.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the pass could not be entered. Free some space, then try again.</source>
+        <translation>Die Platte ist voll, der Pass ließ sich nicht eintragen. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The pass could not be entered into the books. Try again in a moment.</source>
+        <translation>Der Pass ließ sich nicht in die Bücher eintragen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>At the other broker a role of somebody else has a name that we need. Ask its administrator to remove it.</source>
+        <translation>Beim anderen Broker trägt eine fremde Rolle einen Namen, den wir brauchen. Bitten Sie seinen Verwalter, sie zu entfernen.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::FileField</name>
@@ -1943,6 +1998,11 @@
     <message>
         <source>Nobody pays for a guest pass</source>
         <translation>Für einen Gästepass zahlt niemand</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <extracomment>%1 is an amount, %2 is &quot;10 free minutes&quot;</extracomment>
+        <translation>%1 + %2</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2173,14 @@
     <message>
         <source>The image could not be written: choose another folder, or free some space.</source>
         <translation>Das Bild ließ sich nicht schreiben: Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>&amp;Take one over…</source>
+        <translation>Pass &amp;übernehmen…</translation>
+    </message>
+    <message>
+        <source>Enter a pass that you made before, after the books were put back from a copy</source>
+        <translation>Einen früher gemachten Pass eintragen, nachdem die Bücher aus einer Kopie wiederhergestellt wurden</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +2469,10 @@
         <source>The account “%1” is not let in at the moment.</source>
         <translation>Das Konto „%1“ wird im Moment nicht eingelassen.</translation>
     </message>
+    <message>
+        <source>Nothing live yet. Each reading appears here.</source>
+        <translation>Noch nichts live. Hier erscheint jeder Messwert.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::MainWindow</name>
@@ -2666,6 +2738,25 @@
         <source>Access ends on time while you sell. While Tollstream is off, MongoDB ends it within about a minute. Passwords alone let readers in, from any client. What strangers may read, its administrator sets up (see the README).</source>
         <translation>Der Zugang endet pünktlich, solange Sie verkaufen. Ist Tollstream aus, dann beendet ihn MongoDB binnen etwa einer Minute. Leser kommen allein mit dem Passwort hinein, von jedem Gerät. Was Fremde lesen dürfen, richtet der Verwalter ein (siehe README).</translation>
     </message>
+    <message>
+        <source>Readings are published there, but not everybody can be let in.</source>
+        <translation>Messwerte werden dort veröffentlicht, aber nicht alle können zugelassen werden.</translation>
+    </message>
+    <message>
+        <source>People you know who cannot be let in there, because only they know their passwords: %1. Set a new password to serve %2 there.</source>
+        <extracomment>%1 counts them, %2 are their names.</extracomment>
+        <translation>Bekannte, die dort nicht zugelassen werden können, weil nur sie ihr Passwort kennen: %1. Setzen Sie ein neues Passwort, um %2 dort zu bedienen.</translation>
+    </message>
+    <message>
+        <source>Not served at %1, because somebody else has an account of that name there: %2. Ask its administrator, or make an account with another name.</source>
+        <extracomment>%1 is a host name, %2 are names.</extracomment>
+        <translation>Auf %1 nicht bedient, weil dort jemand anders ein Konto dieses Namens hat: %2. Fragen Sie seinen Verwalter, oder legen Sie ein Konto mit anderem Namen an.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <extracomment>%1 are names, %2 is the number of those that are left out.</extracomment>
+        <translation>%1 und %2 weitere</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::NetworkText</name>
@@ -2785,6 +2876,101 @@
     <message>
         <source>Only this machine can connect. To let others in, choose so in the settings.</source>
         <translation>Nur dieser Rechner kann sich verbinden. Um andere hereinzulassen, wählen Sie das in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Each payer has that once, with the first payment</source>
+        <translation>Das hat jeder Zahler einmal, mit der ersten Zahlung</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::OfferPage</name>
+    <message>
+        <source>What is measured, in your words; buyers see it</source>
+        <translation>Was gemessen wird, in Ihren Worten; Käufer sehen es</translation>
+    </message>
+    <message>
+        <source>Price of one period</source>
+        <translation>Preis eines Zeitraums</translation>
+    </message>
+    <message>
+        <source>How long the price is good for</source>
+        <translation>Wie lange der Preis reicht</translation>
+    </message>
+    <message>
+        <source>Unit of the period</source>
+        <translation>Einheit des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Nothing is sold for less than this</source>
+        <translation>Für weniger wird nichts verkauft</translation>
+    </message>
+    <message>
+        <source>Minutes that each payer reads for free, once, with the first payment</source>
+        <translation>Minuten, die jeder Zahler einmal kostenlos liest, mit der ersten Zahlung</translation>
+    </message>
+    <message>
+        <source>Fridge in the kitchen</source>
+        <translation>Kühlschrank in der Küche</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>With the first payment the least payment does not count: whoever only wants to try pays the network’s fee. Whoever makes another wallet has the free minutes again, for that fee.</source>
+        <translation>Bei der ersten Zahlung gilt die Mindestzahlung nicht: Wer nur testen will, zahlt die Gebühr des Netzwerks. Wer eine neue Wallet anlegt, hat die Freiminuten noch einmal, für diese Gebühr.</translation>
+    </message>
+    <message>
+        <source>&amp;Title:</source>
+        <translation>&amp;Titel:</translation>
+    </message>
+    <message>
+        <source>&amp;Price:</source>
+        <translation>&amp;Preis:</translation>
+    </message>
+    <message>
+        <source>&amp;for:</source>
+        <translation>&amp;für:</translation>
+    </message>
+    <message>
+        <source>&amp;Least payment:</source>
+        <translation>&amp;Mindestzahlung:</translation>
+    </message>
+    <message>
+        <source>Free &amp;minutes:</source>
+        <translation>F&amp;reiminuten:</translation>
+    </message>
+    <message>
+        <source>A new price counts for payments from now on. Paid time stays as it is.</source>
+        <translation>Ein neuer Preis gilt für Zahlungen von jetzt an. Bezahlte Zeit bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>The price is not an amount. Type it like 0.0005.</source>
+        <translation>Der Preis ist kein Betrag. Geben Sie ihn wie 0,0005 ein.</translation>
+    </message>
+    <message>
+        <source>The least payment is not an amount. Type it like 0.0005.</source>
+        <translation>Die Mindestzahlung ist kein Betrag. Geben Sie sie wie 0,0005 ein.</translation>
+    </message>
+    <message>
+        <source>Nothing can be sold at this price. It must be above zero, the least payment must buy at least one second and at most ten years.</source>
+        <translation>Zu diesem Preis lässt sich nichts verkaufen. Er muss über null liegen, und die Mindestzahlung muss für mindestens eine Sekunde und höchstens zehn Jahre reichen.</translation>
     </message>
 </context>
 <context>
@@ -2916,6 +3102,10 @@
         <extracomment>%1 is the price in nanos, %2 the least amount that can be paid.</extracomment>
         <translation>%1, mindestens %2</translation>
     </message>
+    <message>
+        <source>Each payer has that once, with the first payment</source>
+        <translation>Das hat jeder Zahler einmal, mit der ersten Zahlung</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::OfferTermsView</name>
@@ -2963,6 +3153,19 @@
         <source>%1, chain %2</source>
         <extracomment>%1 is the name of a network, %2 the identifier of its chain.</extracomment>
         <translation>%1, Kette %2</translation>
+    </message>
+    <message>
+        <source>Free for each payer:</source>
+        <translation>Kostenlos für jeden Zahler:</translation>
+    </message>
+    <message>
+        <source>%1, once</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;</extracomment>
+        <translation>%1, einmal</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
 </context>
 <context>
@@ -3287,6 +3490,28 @@
         <source>The payment names an account that you have not set up, or have disabled.</source>
         <translation>Die Zahlung nennt ein Konto, das Sie nicht angelegt oder das Sie gesperrt haben.</translation>
     </message>
+    <message>
+        <source>Access given, includes %1</source>
+        <extracomment>%1 is &quot;10 free minutes&quot;</extracomment>
+        <translation>Zugang gegeben, darin %1</translation>
+    </message>
+    <message>
+        <source>Less than the least payment, and the free minutes are used up</source>
+        <translation>Weniger als die Mindestzahlung, und die Freiminuten sind verbraucht</translation>
+    </message>
+    <message>
+        <source>This payer has had the free minutes before; each one has them once.</source>
+        <translation>Dieser Zahler hatte die Freiminuten schon; jeder hat sie einmal.</translation>
+    </message>
+    <message>
+        <source>The time that it buys was given to a reader, and %1 for free on top. Each payer has them once, and with them the least payment does not count.</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;</extracomment>
+        <translation>Die Zeit, für die sie reicht, wurde einem Leser gegeben, und %1 kostenlos dazu. Jeder Zahler hat sie einmal, und die Mindestzahlung gilt dabei nicht.</translation>
+    </message>
+    <message>
+        <source>This wallet has had the seller’s free minutes before, perhaps on another machine. What you have paid is kept: with %1 more within %2 hours it buys time.</source>
+        <translation>Diese Wallet hatte die Freiminuten des Verkäufers schon, vielleicht auf einem anderen Rechner. Was Sie gezahlt haben, bleibt stehen: Mit %1 mehr innerhalb von %2 Stunden reicht es für Zeit.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::PaymentsCard</name>
@@ -3517,6 +3742,11 @@
     <message>
         <source>Paid. The time is added to “%1” by itself; no receipt comes for an account.</source>
         <translation>Bezahlt. Die Zeit wird „%1“ von selbst gutgeschrieben; für ein Konto kommt keine Quittung.</translation>
+    </message>
+    <message>
+        <source>Your time includes %1.</source>
+        <extracomment>%1 is &quot;10 free minutes&quot;</extracomment>
+        <translation>In Ihrer Zeit stecken %1.</translation>
     </message>
 </context>
 <context>
@@ -3771,6 +4001,14 @@
         <source>the amount</source>
         <translation>den Betrag</translation>
     </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation>&amp;Betrag</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::SecretWords</name>
@@ -3978,66 +4216,6 @@
         <translation>&amp;Testmünzen von:</translation>
     </message>
     <message>
-        <source>What is measured, in your words; buyers see it</source>
-        <translation>Was gemessen wird, in Ihren Worten; Käufer sehen es</translation>
-    </message>
-    <message>
-        <source>Fridge in the kitchen</source>
-        <translation>Kühlschrank in der Küche</translation>
-    </message>
-    <message>
-        <source>Price of one period</source>
-        <translation>Preis eines Zeitraums</translation>
-    </message>
-    <message>
-        <source>How long the price is good for</source>
-        <translation>Wie lange der Preis reicht</translation>
-    </message>
-    <message>
-        <source>Unit of the period</source>
-        <translation>Einheit des Zeitraums</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>Sekunden</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>Minuten</translation>
-    </message>
-    <message>
-        <source>hours</source>
-        <translation>Stunden</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
-        <source>Nothing is sold for less than this</source>
-        <translation>Für weniger wird nichts verkauft</translation>
-    </message>
-    <message>
-        <source>&amp;Title:</source>
-        <translation>&amp;Titel:</translation>
-    </message>
-    <message>
-        <source>&amp;Price:</source>
-        <translation>&amp;Preis:</translation>
-    </message>
-    <message>
-        <source>&amp;for:</source>
-        <translation>&amp;für:</translation>
-    </message>
-    <message>
-        <source>&amp;Least payment:</source>
-        <translation>&amp;Mindestzahlung:</translation>
-    </message>
-    <message>
-        <source>A new price counts for payments from now on. Paid time stays as it is.</source>
-        <translation>Ein neuer Preis gilt für Zahlungen von jetzt an. Bezahlte Zeit bleibt, wie sie ist.</translation>
-    </message>
-    <message>
         <source>Port for readers on this machine</source>
         <translation>Port für Leser auf diesem Rechner</translation>
     </message>
@@ -4136,18 +4314,6 @@
     <message>
         <source>The address for test coins must begin with http:// or https://. Correct it or leave it empty.</source>
         <translation>Die Adresse für Testmünzen muss mit http:// oder https:// beginnen. Berichtigen Sie sie, oder lassen Sie sie leer.</translation>
-    </message>
-    <message>
-        <source>The price is not an amount. Type it like 0.0005.</source>
-        <translation>Der Preis ist kein Betrag. Geben Sie ihn wie 0,0005 ein.</translation>
-    </message>
-    <message>
-        <source>The least payment is not an amount. Type it like 0.0005.</source>
-        <translation>Die Mindestzahlung ist kein Betrag. Geben Sie sie wie 0,0005 ein.</translation>
-    </message>
-    <message>
-        <source>Nothing can be sold at this price. It must be above zero, the least payment must buy at least one second and at most ten years.</source>
-        <translation>Zu diesem Preis lässt sich nichts verkaufen. Er muss über null liegen, und die Mindestzahlung muss für mindestens eine Sekunde und höchstens zehn Jahre reichen.</translation>
     </message>
     <message>
         <source>From where readers can connect</source>
@@ -4511,6 +4677,19 @@
         <source>The seller has given nothing for it</source>
         <translation>Der Verkäufer hat nichts dafür gegeben</translation>
     </message>
+    <message>
+        <source>You read the live feed with the account “%1”.</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation>Sie lesen die Live-Werte mit dem Konto „%1“.</translation>
+    </message>
+    <message>
+        <source>The account “%1” is not let in.</source>
+        <translation>Das Konto „%1“ wird nicht eingelassen.</translation>
+    </message>
+    <message>
+        <source>The account “%1” is let in no longer.</source>
+        <translation>Das Konto „%1“ wird nicht mehr eingelassen.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::StepList</name>
@@ -4518,6 +4697,58 @@
         <source>%1: %2</source>
         <extracomment>For a screen reader: a step, and how it is.</extracomment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::TakePassDialog</name>
+    <message>
+        <source>The guest pass, as the guest has it</source>
+        <translation>Der Gästepass, wie ihn der Gast hat</translation>
+    </message>
+    <message>
+        <source>How you find it again in the list of readers; the guest does not see it</source>
+        <translation>So finden Sie ihn in der Liste der Leser wieder; der Gast sieht das nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>Dieses Fenster schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Let the guest in for what is left of the pass</source>
+        <translation>Den Gast für die restliche Zeit des Passes einlassen</translation>
+    </message>
+    <message>
+        <source>Take a guest pass over</source>
+        <translation>Gästepass übernehmen</translation>
+    </message>
+    <message>
+        <source>Ana’s laptop</source>
+        <translation>Anas Laptop</translation>
+    </message>
+    <message>
+        <source>Books that were put back from a copy do not know the guest passes that you have made since. Ask the guest for the pass and paste it here: it is good again for what is left of its time. One that you have ended since the copy comes back as well, so leave that out.</source>
+        <translation>Bücher, die aus einer Kopie wiederhergestellt wurden, kennen die seither gemachten Gästepässe nicht. Bitten Sie den Gast um den Pass und fügen Sie ihn hier ein: Er gilt dann wieder für die restliche Zeit. Auch ein seit der Kopie beendeter Pass gälte wieder; lassen Sie einen solchen weg.</translation>
+    </message>
+    <message>
+        <source>Guest &amp;pass</source>
+        <translation>Gäste&amp;pass</translation>
+    </message>
+    <message>
+        <source>&amp;Name for your list</source>
+        <translation>&amp;Name für Ihre Liste</translation>
+    </message>
+    <message>
+        <source>%1 is in your list of readers again, and good until %2.</source>
+        <extracomment>%1 is what a guest pass is called, %2 a date and time.</extracomment>
+        <translation>%1 steht wieder in Ihrer Leserliste und gilt bis %2.</translation>
     </message>
 </context>
 <context>
@@ -4617,6 +4848,43 @@
     <message>
         <source>Sent. The recipient has it, and it stands in your history.</source>
         <translation>Gesendet. Der Empfänger hat es, und es steht in Ihrem Verlauf.</translation>
+    </message>
+</context>
+<context>
+    <name>tollstream::TrialText</name>
+    <message>
+        <source>one minute</source>
+        <translation>eine Minute</translation>
+    </message>
+    <message>
+        <source>%1 hours</source>
+        <translation>%1 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 Minuten</translation>
+    </message>
+    <message>
+        <source>The first minute is free.</source>
+        <translation>Die erste Minute ist kostenlos.</translation>
+    </message>
+    <message>
+        <source>The first %1 are free.</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;</extracomment>
+        <translation>Die ersten %1 sind kostenlos.</translation>
+    </message>
+    <message>
+        <source>one free minute</source>
+        <translation>eine Freiminute</translation>
+    </message>
+    <message>
+        <source>%1 free minutes</source>
+        <translation>%1 Freiminuten</translation>
+    </message>
+    <message>
+        <source>%1 for free</source>
+        <extracomment>%1 is a length of time: &quot;24 hours&quot;</extracomment>
+        <translation>%1 kostenlos</translation>
     </message>
 </context>
 <context>
@@ -5049,10 +5317,6 @@
         <translation>Programme in Browsern auf diesem Rechner lesen unter der Adresse unten.</translation>
     </message>
     <message>
-        <source>Only those on your own network get to the address below: for others, forward port %1 to this machine in your router.</source>
-        <translation>Zur Adresse unten kommt nur, wer im selben Netz ist: Leiten Sie für andere im Router Port %1 an diesen Rechner weiter.</translation>
-    </message>
-    <message>
         <source>Browsers refuse the certificate that is made here: choose your own of a public authority, or put a web server that has one in front of the address below.</source>
         <translation>Browser lehnen das hier ausgestellte Zertifikat ab: Wählen Sie ein eigenes einer öffentlichen Stelle, oder stellen Sie einen Webserver, der eins hat, vor die Adresse unten.</translation>
     </message>
@@ -5067,6 +5331,10 @@
     <message>
         <source>The port for programs in browsers cannot be opened. Choose another port in the settings.</source>
         <translation>Der Port für Programme in Browsern lässt sich nicht öffnen. Wählen Sie in den Einstellungen einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Others get to the address below if your router forwards port %1 to this machine. Those on your own network get there anyway.</source>
+        <translation>Andere kommen zur Adresse unten, wenn Ihr Router Port %1 an diesen Rechner weiterleitet. Wer im selben Netz ist, kommt ohnehin dorthin.</translation>
     </message>
 </context>
 <context>
