@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
@@ -97,6 +98,17 @@ bool TrialStory::reopenBuyer()
 {
     if (!m_story.reopenBuyer()) return fail(m_story.problem());
     return waitForOffer(true);
+}
+
+bool TrialStory::openBuyerElsewhere()
+{
+    m_story.closeBuyer();
+    QDir folder(m_story.world().path(QStringLiteral("john")));
+    const QStringList journal = folder.entryList({QStringLiteral("purchases.sqlite*")}, QDir::Files);
+    if (journal.isEmpty()) return fail(QStringLiteral("no journal"));
+    for (const QString &file : journal)
+        if (!folder.remove(file)) return fail(QStringLiteral("the journal stays"));
+    return reopenBuyer();
 }
 
 void TrialStory::lookAtTables()

@@ -23,6 +23,8 @@ public:
     bool waitForAnswer(const QString &part);
     /// Opens the buyer's window on the same data again, with the offer from before.
     bool reopenBuyer();
+    /// Opens it as on another machine with the same wallet, which knows nothing of what was bought.
+    bool openBuyerElsewhere();
     void lookAtTables();
     QString problem() const { return m_problem; }
 

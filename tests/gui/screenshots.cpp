@@ -158,7 +158,9 @@ bool tellTrial(const Camera &camera)
                         story.beginSelling() && story.openBuyer() && story.openOffer() &&
                         story.getTestCoins() && trial.askToTry() && trial.confirm() && trial.waitForLive();
     if (isTold) trial.lookAtTables();
-    return told(isTold, "trial", story.problem() + trial.problem());
+    const bool isAnswered = isTold && trial.openBuyerElsewhere() && trial.askToTry() && trial.confirm() &&
+                            trial.waitForAnswer(QStringLiteral("0")); // an amount is missing
+    return told(isAnswered, "trial", story.problem() + trial.problem());
 }
 
 bool tellAccounts(const Camera &camera)
