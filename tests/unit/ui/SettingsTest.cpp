@@ -2,6 +2,7 @@
 #include "app/market/NetworkSettings.h"
 
 #include "tests/unit/ui/GuiTestMain.h"
+#include "tests/unit/ui/NamedChild.h"
 #include "ui/CommandLine.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/WindowSettings.h"
@@ -18,13 +19,6 @@ using namespace tollstream;
 using namespace std::chrono_literals;
 
 namespace {
-
-template <typename Widget> Widget *child(QWidget &page, const char *name)
-{
-    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
-    if (!found) qFatal("no child named %s", name);
-    return found;
-}
 
 SellerSettings someSettings()
 {

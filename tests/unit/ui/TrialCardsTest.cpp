@@ -2,6 +2,7 @@
 #include "tests/support/FakeNode.h"
 #include "tests/support/ManualClock.h"
 #include "tests/unit/ui/GuiTestMain.h"
+#include "tests/unit/ui/NamedChild.h"
 #include "ui/buyer/BuyCard.h"
 #include "ui/buyer/OfferSummaryCard.h"
 #include "ui/seller/OfferCard.h"
@@ -15,13 +16,6 @@ using namespace tollstream;
 using namespace std::chrono_literals;
 
 namespace {
-
-template <typename Widget> Widget *child(QWidget &page, const char *name)
-{
-    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
-    if (!found) qFatal("no child named %s", name);
-    return found;
-}
 
 Address someAddress()
 {

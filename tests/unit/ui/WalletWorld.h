@@ -4,6 +4,7 @@
 #include "tests/support/FakeNode.h"
 #include "tests/support/ManualClock.h"
 #include "tests/support/MemorySecrets.h"
+#include "tests/unit/ui/NamedChild.h"
 #include "ui/wallet/WalletPage.h"
 
 #include <QAbstractButton>
@@ -18,13 +19,6 @@
 namespace tollstream {
 
 inline const QString zooWords = QStringLiteral("zoo ").repeated(11) + QStringLiteral("wrong");
-
-template <typename Widget> Widget *child(QWidget &page, const char *name)
-{
-    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
-    if (!found) qFatal("no child named %s", name);
-    return found;
-}
 
 inline bool isSeen(QWidget &page, const char *name)
 {
