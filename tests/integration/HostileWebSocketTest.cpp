@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gate/Origin.h"
+
 #include <QElapsedTimer>
+#include <QNetworkInterface>
 #include <QTcpServer>
 
 #include <unistd.h>
@@ -70,6 +73,7 @@ private slots:
     void onePlaceDoesNotTakeAllConnections();
     void brokenConnectionsLeaveNothingBehind();
     void whoGuessesIsTurnedAwayAlone();
+    void theLocalNetworkMayBeAllThatComesIn();
 
 private:
     static void transports()
@@ -169,7 +173,7 @@ void HostileWebSocketTest::whoSaysNothingIsCut()
     QVERIFY(attacker.connectTo(port()));
     attacker.socket().write(sent);
     QVERIFY(attacker.waitForEnd(5s));
-    QVERIFY2(memory() - before < 8 * 1'024, qPrintable(QString::number(memory() - before)));
+    QVERIFY2(memory() - before < qint64{8} * 1'024, qPrintable(QString::number(memory() - before)));
 }
 
 void HostileWebSocketTest::whoSaysNothingInTlsIsCut()
@@ -348,6 +352,24 @@ void HostileWebSocketTest::whoGuessesIsTurnedAwayAlone()
     QCOMPARE(RawWebSocket(elsewhere).login(port(), rawJohn()), 0);
     QCOMPARE(RawWebSocket("127.0.0.1").login(port(), rawStranger()), 0); // a proxy brings many
     QVERIFY(isServed(elsewhere));
+}
+
+void HostileWebSocketTest::theLocalNetworkMayBeAllThatComesIn()
+{
+    // From all addresses of this machine, of which some may be the internet's.
+    const TestPair pair;
+    for (const ReaderScope readers : {ReaderScope::Everywhere, ReaderScope::LocalNetwork}) {
+        QVERIFY(startWorld({}, {0, readers, pair.files()}));
+        for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
+            if (address.protocol() != QAbstractSocket::IPv4Protocol) continue;
+            const QByteArray from = address.toString().toLatin1();
+            const bool isWanted = readers == ReaderScope::Everywhere ||
+                                  gate::Origin::ofText(from.toStdString()).isLocalNetwork();
+            RawWebSocket reader(from.constData(), RawWebSocket::Transport::Encrypted);
+            QVERIFY2(reader.open(port()) == isWanted, from.constData());
+        }
+    }
+    QVERIFY(startWorld());
 }
 
 TOLLSTREAM_TEST_MAIN(HostileWebSocketTest)
