@@ -10,6 +10,8 @@
 
 using namespace tollstream;
 
+Q_DECLARE_METATYPE(tollstream::TestCertificate::KeyKind)
+
 namespace {
 
 /// A reader with Qt's WebSockets, as a program would have them.
@@ -100,6 +102,7 @@ private slots:
     void pingsAreAnswered();
     void whoLeavesHasLeftTheBroker();
     void theBrokersEndIsTheReaders();
+    void isEncryptedWithTheBrokersCertificate_data();
     void isEncryptedWithTheBrokersCertificate();
     void anotherCertificateDisturbsNobodyInside();
     void aTakenPortIsNamed();
@@ -230,9 +233,18 @@ void WebSocketTest::theBrokersEndIsTheReaders()
     QVERIFY(!Reader().open(before));
 }
 
+void WebSocketTest::isEncryptedWithTheBrokersCertificate_data()
+{
+    QTest::addColumn<TestCertificate::KeyKind>("keyKind");
+    QTest::newRow("elliptic") << TestCertificate::KeyKind::Elliptic;
+    QTest::newRow("RSA") << TestCertificate::KeyKind::Rsa2048;
+}
+
 void WebSocketTest::isEncryptedWithTheBrokersCertificate()
 {
-    const TestPair pair;
+    QFETCH(TestCertificate::KeyKind, keyKind);
+    TestPair pair;
+    pair.renew(TestCertificate::make({.keyKind = keyKind}));
     QVERIFY(startWorld({}, {0, ReaderScope::Everywhere, pair.files()}));
     Reader reader(trusting(pair));
     QCOMPARE(reader.login(port(), rawStranger()), 0);

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <unistd.h>
@@ -27,14 +28,23 @@ int main(int argc, char *argv[])
     broker.store().add({"john-0123456789abcdef", {}, "for-money", "sensor/live", inAnHour});
     broker.publish("market/offer", "the offer", true);
 
-    WebSocketListener listener;
-    QObject::connect(&listener, &WebSocketListener::changed, &application, [&listener] {
-        if (listener.state() != WebSocketListener::State::Listening) return;
-        std::printf("%d\n", listener.port());
+    // In the clear and with the certificate that is made for a broker.
+    const QTemporaryDir directory;
+    const auto certificate = BrokerCertificate::loadOrCreate(directory.path(), {}, SystemClock().now());
+    if (!certificate) return 1;
+    WebSocketListener clear;
+    WebSocketListener encrypted;
+    const auto tell = [&] {
+        if (clear.port() == 0 || encrypted.port() == 0) return;
+        std::printf("%d %d %s\n", clear.port(), encrypted.port(), qPrintable(certificate->certificateFile));
         std::fflush(stdout);
-    });
-    listener.setBroker(broker.port());
-    listener.start({});
+    };
+    for (WebSocketListener *listener : {&clear, &encrypted}) {
+        QObject::connect(listener, &WebSocketListener::changed, &application, tell);
+        listener->setBroker(broker.port());
+    }
+    clear.start({});
+    encrypted.start({0, ReaderScope::LocalNetwork, *certificate});
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &application, [&broker, number = 0]() mutable {
         broker.publish("sensor/1m", "mean " + QByteArray::number(++number));
