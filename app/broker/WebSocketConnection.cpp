@@ -77,13 +77,15 @@ void WebSocketConnection::onHandshake()
     connect(m_reader, &QWebSocket::textFrameReceived, this, // MQTT-6.0.0-1
             [this] { end(QWebSocketProtocol::CloseCodeDatatypeNotSupported); });
     connect(m_reader, &QWebSocket::bytesWritten, this, &WebSocketConnection::carryDown);
+    connect(m_reader, &QWebSocket::aboutToClose, this, // QWebSocket says farewell to what is no WebSocket
+            [this] { end(QWebSocketProtocol::CloseCodeGoingAway); });
 }
 
 void WebSocketConnection::onMessage(const QByteArray &message)
 {
     if (m_isEnding || message.isEmpty()) return;
     if (m_broker.state() == QAbstractSocket::UnconnectedState) openWay();
-    if (m_isEnding) return; // the broker has refused at once
+    if (m_isEnding) return; // there is none
     m_broker.write(message);
     // A reader has little to say; whoever says it faster than the broker listens is none.
     if (m_broker.bytesToWrite() > m_limits.unread) end(QWebSocketProtocol::CloseCodePolicyViolated);
@@ -93,7 +95,10 @@ void WebSocketConnection::openWay()
 {
     m_deadline.stop();
     m_broker.setProxy(QNetworkProxy::NoProxy);
-    m_broker.bind(m_way.from.isNull() ? QHostAddress(QHostAddress::LocalHost) : m_way.from);
+    // Never as this machine instead: that has no limits.
+    const bool isBound =
+        m_broker.bind(m_way.from.isNull() ? QHostAddress(QHostAddress::LocalHost) : m_way.from);
+    if (!isBound) return end(QWebSocketProtocol::CloseCodeGoingAway);
     m_broker.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, systemBuffer);
     m_broker.setReadBufferSize(m_limits.unread);
     m_broker.connectToHost(QHostAddress(QHostAddress::LocalHost), m_way.port);

@@ -67,6 +67,7 @@ private slots:
     void aReaderWhoDoesNotReadCostsLittleAndIsCut();
     void whoDoesNotReadIsCutWithoutTheGate_data() { transports(); }
     void whoDoesNotReadIsCutWithoutTheGate();
+    void aFarewellThatIsNotReadIsCutShort();
     void whoSaysMoreThanTheBrokerTakesIsCut();
     void whoAsksAndReadsNoAnswersIsCut_data();
     void whoAsksAndReadsNoAnswersIsCut();
@@ -246,6 +247,28 @@ void HostileWebSocketTest::whoDoesNotReadIsCutWithoutTheGate()
     QVERIFY(sendUntilCut(descriptor, QByteArray(4'096, 'x'), [&] { most = std::max(most, memory()); }));
     QVERIFY2(most - before < boundKib, qPrintable(QString::number(most - before)));
     QVERIFY(reader.waitForCut());
+    QVERIFY(startWorld());
+}
+
+void HostileWebSocketTest::aFarewellThatIsNotReadIsCutShort()
+{
+    WebSocketLimits limits;
+    limits.patience = 10min;
+    limits.farewell = 500ms;
+    QVERIFY(startWorld(limits));
+    QTcpServer broker;
+    QVERIFY(broker.listen(QHostAddress(QHostAddress::LocalHost)));
+    m_listener->setBroker(broker.serverPort());
+    RawWebSocket reader(here);
+    reader.takeLittle();
+    QVERIFY(reader.open(port()) && reader.send("hello") && broker.waitForNewConnection(5'000));
+    QTcpSocket *talker = broker.nextPendingConnection();
+    talker->write(QByteArray(8'000'000, 'x'));
+    while (talker->waitForBytesWritten(300)) {
+    }
+    QVERIFY(talker->bytesToWrite() > 0); // all that lies between them is full
+    QVERIFY(reader.sendBytes(RawWebSocket::frame(RawWebSocket::Binary, QByteArray(5'000, 'x'))));
+    QVERIFY(reader.waitForCut(5s));
     QVERIFY(startWorld());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QCryptographicHash>
+#include "app/broker/WebSocketConnection.h"
+
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QTcpServer>
@@ -106,6 +107,7 @@ private slots:
     void isEncryptedWithTheBrokersCertificate();
     void anotherCertificateDisturbsNobodyInside();
     void aTakenPortIsNamed();
+    void whoCannotBeToldApartIsNotLetIn();
 };
 
 void WebSocketTest::aStrangerReadsWhatIsFree()
@@ -304,6 +306,23 @@ void WebSocketTest::aTakenPortIsNamed()
     QCOMPARE(port(), taken);
     QVERIFY(!m_listener->portConflict() && !m_listener->lastError());
     QVERIFY(isServed("127.0.0.1"));
+}
+
+void WebSocketTest::whoCannotBeToldApartIsNotLetIn()
+{
+    // This machine does not have the address from which the broker is to see the reader come.
+    const QHostAddress foreign(QStringLiteral("203.0.113.9"));
+    QTcpServer door;
+    QVERIFY(door.listen(QHostAddress(QHostAddress::LocalHost)));
+    std::unique_ptr<WebSocketConnection> connection;
+    connect(&door, &QTcpServer::newConnection, this, [&] {
+        std::unique_ptr<QTcpSocket> socket(door.nextPendingConnection());
+        socket->setParent(nullptr);
+        const WebSocketConnection::Way way{m_broker->port(), foreign};
+        connection = std::make_unique<WebSocketConnection>(std::move(socket), way, WebSocketLimits());
+        connection->start();
+    });
+    QCOMPARE(Reader().login(door.serverPort(), rawStranger()), -1); // closed without an answer
 }
 
 TOLLSTREAM_TEST_MAIN(WebSocketTest)
