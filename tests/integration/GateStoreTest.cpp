@@ -112,7 +112,7 @@ void GateStoreTest::aSleepingMachineServesNobodyBeyondHisTime()
     QVERIFY(john.waitForPayload("before the sleep"));
     QVERIFY(reader.waitForPayload("before the sleep"));
 
-    // His time ends in the sleep. What is published lies before the broker when it wakes, ahead of its tick.
+    // His time ends in the sleep. What is published meanwhile lies before the broker when it wakes.
     machine.sleep({m_broker->supervisor().processId()}, std::chrono::seconds(40),
                   [this] { m_broker->publish(live, "after his end"); });
     QVERIFY(reader.waitForPayload("after his end")); // whose time goes on reads on

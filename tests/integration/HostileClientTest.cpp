@@ -136,6 +136,7 @@ void HostileClientTest::isNotLetIn_data()
     QTest::newRow("missing bytes") << RawMqtt::packet(0x10, sound.mid(2).chopped(3));
     QTest::newRow("reserved bits of the first byte") << RawMqtt::packet(0x1f, sound.mid(2));
     QTest::newRow("claims 256 MiB") << bytes("10ffffff7f") + sound.mid(2);
+    QTest::newRow("claims 8 KiB") << bytes("108040") + sound.mid(2);
     QTest::newRow("length of five bytes") << bytes("10ffffffff01") + sound.mid(2);
     QTest::newRow("a web browser") << QByteArray("GET / HTTP/1.1\r\nHost: jane\r\n\r\n");
     QTest::newRow("TLS where it is not spoken") << bytes("16030100c8010000c40303") + QByteArray(200, 'x');
