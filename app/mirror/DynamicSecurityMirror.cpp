@@ -318,14 +318,46 @@ MirroredAccount DynamicSecurityMirror::accountFrom(const QJsonObject &client) co
     return account;
 }
 
+/// Since ours were seen, somebody else may have put one of his own in the place of one.
 QFuture<Result<QStringList>> DynamicSecurityMirror::apply(AccessChanges changes)
 {
+    QStringList users = changes.removals;
+    for (const AccessChanges::Put &put : changes.puts)
+        if (put.found) users.append(put.wanted.account.user);
+    std::vector<QJsonObject> questions;
+    for (const QString &user : users)
+        questions.push_back(command("getClient", {{QStringLiteral("username"), user}}));
+    Answer<QStringList> answer;
+    whenDone(m_control.ask(questions), this,
+             [this, users, changes = std::move(changes), answer](const Result<Responses> &responses) mutable {
+                 if (!responses) return answer.give(tl::make_unexpected(responses.error()));
+                 QStringList others;
+                 for (std::size_t index = 0; index < responses->size(); ++index) {
+                     const QJsonObject client =
+                         (*responses)[index].data.value(QLatin1String("client")).toObject();
+                     if (!client.isEmpty() && text(client, "textdescription") != m_options.mark)
+                         others.append(users[static_cast<qsizetype>(index)]);
+                 }
+                 applyToOurs(changes, others, answer);
+             });
+    return answer.future();
+}
+
+void DynamicSecurityMirror::applyToOurs(const AccessChanges &changes, const QStringList &others,
+                                        const Answer<QStringList> &answer)
+{
+    QStringList taken;
     std::vector<QJsonObject> commands;
     std::vector<MirroredAccount> made;
     for (const QString &user : changes.removals)
-        commands.push_back(command("deleteClient", {{QStringLiteral("username"), user}}));
+        if (!others.contains(user))
+            commands.push_back(command("deleteClient", {{QStringLiteral("username"), user}}));
     for (const AccessChanges::Put &put : changes.puts) {
         const MirroredAccount &wanted = put.wanted.account;
+        if (others.contains(wanted.user)) {
+            taken.append(wanted.user);
+            continue;
+        }
         QJsonObject one = creation(put.wanted);
         if (one.isEmpty()) continue;
         const bool hasRoles = put.found && !put.found->isTamperedWith &&
@@ -333,7 +365,6 @@ QFuture<Result<QStringList>> DynamicSecurityMirror::apply(AccessChanges changes)
                               put.found->topics == wanted.topics;
         if (hasRoles) {
             one.insert(QStringLiteral("command"), QStringLiteral("modifyClient"));
-            one.insert(QStringLiteral("clientid"), wanted.clientId);
         } else {
             if (put.found)
                 commands.push_back(command("deleteClient", {{QStringLiteral("username"), wanted.user}}));
@@ -341,18 +372,16 @@ QFuture<Result<QStringList>> DynamicSecurityMirror::apply(AccessChanges changes)
         }
         commands.push_back(std::move(one));
     }
-    Answer<QStringList> answer;
     whenDone(m_control.ask(commands), this,
-             [this, commands, made = std::move(made), answer](Result<Responses> responses) mutable {
+             [this, commands, made = std::move(made), taken, answer](Result<Responses> responses) mutable {
                  if (!responses) return answer.give(tl::make_unexpected(responses.error()));
-                 const QStringList taken = takeNamesTaken(commands, *responses);
+                 taken += takeNamesTaken(commands, *responses);
                  if (const auto outcome = outcomeOf(*responses); !outcome)
                      return answer.give(tl::make_unexpected(outcome.error()));
                  std::erase_if(
                      made, [&taken](const MirroredAccount &account) { return taken.contains(account.user); });
                  giveRoles(made, taken, answer);
              });
-    return answer.future();
 }
 
 /// One by one: roles given in createClient crash Mosquitto 2.0 when a role is deleted later. And when it is
@@ -381,15 +410,13 @@ QJsonObject DynamicSecurityMirror::creation(const WantedAccount &wanted) const
             << "a reader's sealed password does not open:" << password.error().detail;
         return {};
     }
-    // An empty client id is "any" to modifyClient, but to createClient that very id.
-    QJsonObject made = command(
+    return command(
         "createClient",
         {{QStringLiteral("username"), wanted.account.user},
          {QStringLiteral("password"), QString::fromUtf8(password->view())}, // JSON leaves no other way
+         {QStringLiteral("clientid"), wanted.account.clientId},             // empty: any
          {QStringLiteral("textname"), QString::fromLatin1(wanted.account.passwordTag)},
          {QStringLiteral("textdescription"), m_options.mark}});
-    if (!wanted.account.clientId.isEmpty()) made.insert(QStringLiteral("clientid"), wanted.account.clientId);
-    return made;
 }
 
 } // namespace tollstream

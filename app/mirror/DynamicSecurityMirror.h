@@ -64,6 +64,8 @@ private:
     void listAccounts(std::shared_ptr<Accounts> found, int offset, const Answer<Accounts> &answer);
     MirroredAccount accountFrom(const QJsonObject &client) const;
     QJsonObject creation(const WantedAccount &wanted) const;
+    void applyToOurs(const AccessChanges &changes, const QStringList &others,
+                     const Answer<QStringList> &answer);
     void giveRoles(const std::vector<MirroredAccount> &made, const QStringList &namesTaken,
                    const Answer<QStringList> &answer);
 

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tollstream {
 
 RefundDialog::RefundDialog(Refunds &refunds, const Payment &payment, QWidget *parent) : QDialog(parent)
@@ -42,6 +44,10 @@ RefundDialog::RefundDialog(Refunds &refunds, const Payment &payment, QWidget *pa
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &RefundDialog::reject);
     layout->addWidget(buttons);
+    // By itself a dialog grows neither beyond its least width nor for lines that are wrapped.
+    const int width = std::max(minimumWidth(), layout->totalMinimumSize().width());
+    setMinimumWidth(width);
+    resize(width, layout->totalHeightForWidth(width));
 }
 
 void RefundDialog::showTransfer(Refunds &refunds, const Payment &payment)

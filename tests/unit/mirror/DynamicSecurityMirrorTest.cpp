@@ -97,6 +97,7 @@ private slots:
     void driftIsMended();
     void whatOthersMadeStays();
     void anAccountOfAnotherInTheWayIsReported();
+    void anAccountThatAnotherHasPutInOurPlaceStays();
     void aBrokerThatHasForgottenAllIsToldAgain();
     void fiftyGrantsAtOnce();
     void tellsWhyItCannot_data();
@@ -439,6 +440,31 @@ void DynamicSecurityMirrorTest::anAccountOfAnotherInTheWayIsReported()
     QTRY_COMPARE_WITH_TIMEOUT(m_reconciler->readerCount(), 1u, patience);
     QVERIFY(m_reconciler->namesTaken().isEmpty());
     QCOMPARE(MqttProbe(loginOf(1)).connectTo(m_broker->port()), granted);
+}
+
+void DynamicSecurityMirrorTest::anAccountThatAnotherHasPutInOurPlaceStays()
+{
+    const WantedAccount kitchen = person(QStringLiteral("kitchen"), "correct horse");
+    const WantedAccount cellar = person(QStringLiteral("cellar"), "correct horse");
+    m_wanted.accounts = {kitchen, cellar};
+    startMirror(options());
+    QVERIFY(comesInStep());
+    m_reconciler.reset(); // it would look again in a moment
+    for (const WantedAccount *ours : {&kitchen, &cellar}) {
+        const QJsonObject name{{QStringLiteral("username"), ours->account.user}};
+        QVERIFY(command("deleteClient", name).error.isEmpty());
+        QJsonObject theirs = name;
+        theirs.insert(QStringLiteral("password"), QStringLiteral("theirs"));
+        QVERIFY(command("createClient", theirs).error.isEmpty());
+    }
+    AccessChanges changes;
+    changes.removals = QStringList{cellar.account.user};
+    changes.puts = {{person(QStringLiteral("kitchen"), "battery staple"), kitchen.account}};
+    const auto done = await(m_mirror->apply(changes));
+    QVERIFY(done.has_value());
+    QCOMPARE(*done, QStringList{kitchen.account.user});
+    QCOMPARE(MqttProbe(loginOf("kitchen", "theirs", "theirs")).connectTo(m_broker->port()), granted);
+    QCOMPARE(MqttProbe(loginOf("cellar", "theirs", "theirs")).connectTo(m_broker->port()), granted);
 }
 
 void DynamicSecurityMirrorTest::aBrokerThatHasForgottenAllIsToldAgain()
