@@ -78,7 +78,7 @@ void RefundDialog::showWords(const Payment &payment)
     auto *payer = new CopyField(QStringLiteral("refundPayer"), tr("the payer’s address"), words);
     payer->setText(payment.payer.toString());
     payer->showWhole();
-    fields->addRow(tr("&To"), payer);
+    fields->addRow(tr("&Payer"), payer);
     auto *amount = new CopyField(QStringLiteral("refundAmount"), tr("the amount"), words);
     amount->setText(Formats::amount(payment.amount));
     fields->addRow(tr("&Amount"), amount);
