@@ -4002,12 +4002,12 @@
         <translation>den Betrag</translation>
     </message>
     <message>
-        <source>&amp;To</source>
-        <translation>&amp;An</translation>
-    </message>
-    <message>
         <source>&amp;Amount</source>
         <translation>&amp;Betrag</translation>
+    </message>
+    <message>
+        <source>&amp;Payer</source>
+        <translation>&amp;Zahler</translation>
     </message>
 </context>
 <context>
