@@ -318,9 +318,10 @@ QFuture<Result<FoldedPayments>> MarketStore::foldedPayments()
     return m->run<FoldedPayments>(this, [](MarketDatabase &database) { return database.foldedPayments(); });
 }
 
-QFuture<Result<Earnings>> MarketStore::earnings(QString chainIdentifier, QTimeZone zone, std::size_t days)
+QFuture<Result<Earnings>> MarketStore::earnings(QString chainIdentifier, const QTimeZone &zone,
+                                                std::size_t days)
 {
-    return m->read<Earnings>([chainIdentifier = std::move(chainIdentifier), zone = std::move(zone), days,
+    return m->read<Earnings>([chainIdentifier = std::move(chainIdentifier), zone, days,
                               now = m->clock.now()](SqliteDatabase &books) -> Result<Earnings> {
         return EarningsLedger(books).earnings(chainIdentifier, now, zone, days);
     });

@@ -110,7 +110,7 @@ public:
     /// What was earned on a chain, with the last `days` days by the calendar of `zone`. This and the next are
     /// read on a thread of their own, so that no payment waits for them; `LimitExceeded` where sums do not
     /// fit in 64 bits.
-    QFuture<Result<Earnings>> earnings(QString chainIdentifier, QTimeZone zone, std::size_t days);
+    QFuture<Result<Earnings>> earnings(QString chainIdentifier, const QTimeZone &zone, std::size_t days);
     /// Writes them all into a file, as `writePaymentsCsv()` says; how many.
     QFuture<Result<std::uint64_t>> savePayments(QString file);
     /// The `limit` that were changed last, the latest change first.

@@ -73,10 +73,10 @@ private:
     OfferSignatureCard *m_signature;
     PlugCard *m_plug;
     OfferCard *m_offer;
-    PaymentsCard *m_payments;
     GrantsCard *m_grants;
     AccountsCard *m_accounts;
     EarningsCard *m_earnings;
+    PaymentsCard *m_payments;
     ReachCard *m_reach;
     MirrorCard *m_mirror;
     BrokerLogCard *m_log;

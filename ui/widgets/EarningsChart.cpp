@@ -52,7 +52,6 @@ void EarningsChart::showDays(const std::vector<Earnings::Day> &days)
     for (const Earnings::Day &day : m_days)
         most = std::max(most, day.earned.amount);
     m_range = niceCeiling(most);
-    if (chosenDay() < 0) m_chosen = {};
     announce();
     update();
     if (chosenText() != before) emit chosenDayChanged();
@@ -129,7 +128,7 @@ QSize EarningsChart::sizeHint() const
 QSize EarningsChart::minimumSizeHint() const
 {
     const int unit = lineHeight(*this);
-    return {unit * 14, unit * 7};
+    return {unit * 10, unit * 7};
 }
 
 QRectF EarningsChart::plot() const

@@ -17,7 +17,7 @@ class EarningsChart : public QWidget
 public:
     explicit EarningsChart(QWidget *parent = nullptr);
 
-    /// Oldest first. The chosen day stays chosen as long as it is shown.
+    /// Oldest first. The chosen day stays chosen as long as it is among them.
     void showDays(const std::vector<Earnings::Day> &days);
     /// What stands there while no day has earned anything.
     void setEmptyText(const QString &text);
