@@ -77,8 +77,9 @@ void WebSocketConnection::onHandshake()
     connect(m_reader, &QWebSocket::textFrameReceived, this, // MQTT-6.0.0-1
             [this] { end(QWebSocketProtocol::CloseCodeDatatypeNotSupported); });
     connect(m_reader, &QWebSocket::bytesWritten, this, &WebSocketConnection::carryDown);
-    connect(m_reader, &QWebSocket::aboutToClose, this, // QWebSocket says farewell to what is no WebSocket
-            [this] { end(QWebSocketProtocol::CloseCodeGoingAway); });
+    // He leaves, or QWebSocket says farewell to what is no WebSocket. In the midst of it nothing can be
+    // written.
+    connect(m_reader, &QWebSocket::aboutToClose, this, &WebSocketConnection::leaveBroker);
 }
 
 void WebSocketConnection::onMessage(const QByteArray &message)
@@ -140,16 +141,22 @@ void WebSocketConnection::onBrokerState(QAbstractSocket::SocketState state)
 void WebSocketConnection::end(QWebSocketProtocol::CloseCode code)
 {
     if (m_isEnding) return;
-    m_isEnding = true;
-    m_patience.stop();
-    m_deadline.start(m_limits.farewell);
-    if (m_broker.state() != QAbstractSocket::UnconnectedState) m_broker.disconnectFromHost();
+    leaveBroker();
     if (!m_socket || m_socket->state() != QAbstractSocket::ConnectedState) return;
     if (m_reader) {
         m_reader->close(code);
     } else {
         m_socket->disconnectFromHost();
     }
+}
+
+void WebSocketConnection::leaveBroker()
+{
+    if (m_isEnding) return;
+    m_isEnding = true;
+    m_patience.stop();
+    m_deadline.start(m_limits.farewell);
+    if (m_broker.state() != QAbstractSocket::UnconnectedState) m_broker.disconnectFromHost();
 }
 
 void WebSocketConnection::onReaderGone()

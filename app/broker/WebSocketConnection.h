@@ -50,6 +50,8 @@ private:
     void boundAnswers();
     void onBrokerState(QAbstractSocket::SocketState state);
     void onReaderGone();
+    /// The broker's half of a farewell; the whole has a limit of time.
+    void leaveBroker();
     void abort();
     void finish();
     qint64 waitingBytes() const;

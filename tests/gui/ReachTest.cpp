@@ -4,7 +4,6 @@
 #include "tests/gui/Hand.h"
 #include "tests/gui/ReachStory.h"
 #include "tests/gui/StoryTestMain.h"
-#include "tests/support/ChildProgram.h"
 #include "tests/support/RawWebSocket.h"
 #include "tests/support/TestCertificate.h"
 
@@ -135,7 +134,10 @@ void ReachTest::theSellersOwnCertificateIsShown()
 
 void ReachTest::browsersAreLetIn()
 {
-    const quint16 browserPort = freePort();
+    QTcpServer any; // on all interfaces, as it will be
+    QVERIFY(any.listen(QHostAddress(QHostAddress::Any)));
+    const quint16 browserPort = any.serverPort();
+    any.close();
     const auto address = [this] { return textOf("webSocketAddressText"); };
     QVERIFY(address().isEmpty());
     QVERIFY2(m_story->letBrowsersIn(true, browserPort), qPrintable(m_story->problem()));
@@ -149,7 +151,7 @@ void ReachTest::browsersAreLetIn()
     // For everybody: encrypted, and by the router.
     QVERIFY(m_story->choose(ReaderScope::Everywhere));
     QVERIFY(reader.waitForEnd());
-    QTRY_COMPARE(m_story->router().mappings().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_story->router().mappings().size(), 2, 30'000);
     QVERIFY2(m_story->waitForBrowsers(QStringLiteral("made here")), qPrintable(m_story->problem()));
     QCOMPARE(address(), QStringLiteral("wss://84.1.2.3:%1").arg(browserPort));
     QVERIFY(!RawWebSocket().open(browserPort));
