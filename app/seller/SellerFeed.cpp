@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/core/whenDone.h"
 #include "app/feed/Tick.h"
 #include "app/feed/Topics.h"
 #include "app/seller/SellerSessionPrivate.h"
-
-#include <algorithm>
 
 namespace tollstream {
 
@@ -14,18 +11,6 @@ using Lamp = PartStatus::Lamp;
 
 /// By how much the ticks may lag behind the wall clock: not a suspended machine's sleep.
 constexpr std::uint64_t longestLagTicks = 4;
-
-/// Replaces the row with the same key, or puts the new one in front.
-template <typename Row, typename IsSame>
-void putInFront(std::vector<Row> &rows, const Row &row, IsSame isSame)
-{
-    const auto known = std::find_if(rows.begin(), rows.end(), isSame);
-    if (known != rows.end()) {
-        *known = row;
-    } else {
-        rows.insert(rows.begin(), row);
-    }
-}
 
 } // namespace
 
@@ -37,34 +22,6 @@ QString SellerSession::Private::randomName()
 void SellerSession::Private::saveSettings()
 {
     settings.save(services.settings);
-}
-
-void SellerSession::Private::onPayment(const Payment &payment)
-{
-    putInFront(payments, payment, [&payment](const Payment &row) {
-        return row.digest == payment.digest && row.chainIdentifier == payment.chainIdentifier;
-    });
-    emit q.paymentsChanged();
-}
-
-void SellerSession::Private::readFolded()
-{
-    whenDone(store.foldedPayments(), this, [this](const Result<FoldedPayments> &found) {
-        if (!found || *found == folded) return;
-        folded = *found;
-        emit q.paymentsChanged();
-    });
-}
-
-FoldedPayments SellerSession::foldedPayments() const
-{
-    return m->folded;
-}
-
-void SellerSession::Private::onGrant(const Grant &grant)
-{
-    putInFront(grants, grant, [&grant](const Grant &row) { return row.id == grant.id; });
-    emit q.grantsChanged();
 }
 
 void SellerSession::Private::onMeterFound(const MeterDescription &description)

@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 
 constexpr auto retryPause = 5s;
 constexpr auto certificateCheck = 1h; ///< whether another is due or there
-constexpr int rowsShown = 1'000;
 
 using Lamp = PartStatus::Lamp;
 
@@ -137,83 +136,6 @@ void SellerSession::Private::onWalletState()
     if (services.wallet.state() == WalletSession::State::Open) openBooks();
 }
 
-void SellerSession::Private::openBooks()
-{
-    setStatus(Part::Books, {Lamp::Waiting, statuses[Part::Books].error});
-    whenDone(store.open(), this, [this](const Result<void> &opened) {
-        if (!isRunning) return;
-        if (!opened) {
-            setStatus(Part::Books, {Lamp::Bad, opened.error()});
-            onBooksTrouble(opened.error());
-            return retryTimer.start();
-        }
-        setStatus(Part::Books, {Lamp::Good, {}});
-        offerBackup(std::nullopt);
-        whenDone(store.payments(rowsShown), this, [this](const Result<std::vector<Payment>> &rows) {
-            if (rows) payments = *rows;
-            emit q.paymentsChanged();
-        });
-        readFolded();
-        whenDone(store.grants(rowsShown), this, [this](const Result<std::vector<Grant>> &rows) {
-            if (rows) grants = *rows;
-            emit q.grantsChanged();
-        });
-        accounts.refresh();
-        if (!settings.network.chainIdentifier.isEmpty())
-            earnings.setChain(settings.network.chainIdentifier); // else when the ledger has told
-        earnings.refresh(); // other books, where a copy was put in their place
-        openMarket();
-        startBroker();
-    });
-}
-
-void SellerSession::Private::onBooksTrouble(const Error &error)
-{
-    const bool areLost = error.kind == Error::Kind::BadReply || error.kind == Error::Kind::NotFound;
-    if (!areLost || offeredBackup) return;
-    whenDone(store.offeredBackup(), this, [this](Result<MarketBackup> backup) {
-        if (backup && isRunning) offerBackup(std::move(*backup));
-    });
-}
-
-void SellerSession::Private::offerBackup(std::optional<MarketBackup> backup)
-{
-    if (backup == offeredBackup) return;
-    offeredBackup = std::move(backup);
-    emit q.offeredBackupChanged();
-}
-
-void SellerSession::Private::onBackupTried(const std::optional<Error> &trouble)
-{
-    const bool isOther = trouble.has_value() != backupTrouble.has_value() ||
-                         (trouble && trouble->kind != backupTrouble->kind); // the details differ each time
-    backupTrouble = trouble;
-    if (isOther) emit q.backupTroubleChanged();
-}
-
-std::optional<MarketBackup> SellerSession::offeredBackup() const
-{
-    return m->offeredBackup;
-}
-
-std::optional<Error> SellerSession::backupTrouble() const
-{
-    return m->backupTrouble;
-}
-
-void SellerSession::restoreBackup()
-{
-    if (!m->isRunning || !m->offeredBackup || m->isRestoring) return;
-    m->isRestoring = true;
-    m->retryTimer.stop();
-    if (m->cashier) m->cashier->stop(); // it goes on from the copy's place in the ledger
-    whenDone(m->store.restoreBackup(), this, [this](const Result<void> &restored) {
-        m->isRestoring = false;
-        if (!restored) emit restoreFailed(restored.error());
-        if (m->isRunning) m->openBooks();
-    });
-}
-
 void SellerSession::Private::openMarket()
 {
     if (!cashier) {
@@ -282,15 +204,6 @@ void SellerSession::Private::onLedgerState()
         issuer->issue(settings, incoming->chainIdentifier());
 }
 
-void SellerSession::Private::onCashierState()
-{
-    const bool isFailing = cashier->state() == Cashier::State::StoreFailing;
-    setStatus(Part::Books,
-              isFailing ? PartStatus{Lamp::Bad, cashier->lastError()} : PartStatus{Lamp::Good, {}});
-    if (isFailing && cashier->lastError()) onBooksTrouble(*cashier->lastError());
-    if (cashier->state() == Cashier::State::Working) offerBackup(std::nullopt);
-}
-
 void SellerSession::Private::onOfferIssued(const SignedOffer &offer)
 {
     settings.lastOfferSerial = offer.offer.serial;
@@ -332,19 +245,9 @@ AccountKeeper &SellerSession::accounts()
     return m->accounts;
 }
 
-const EarningsKeeper &SellerSession::earnings() const
-{
-    return m->earnings;
-}
-
 const WalletHistory *SellerSession::walletHistory() const
 {
     return m->services.wallet.history();
-}
-
-QFuture<Result<std::uint64_t>> SellerSession::savePayments(const QString &file)
-{
-    return m->store.savePayments(file);
 }
 
 std::optional<SignedOffer> SellerSession::offer() const
@@ -379,16 +282,6 @@ std::optional<Milliwatts> SellerSession::average() const
     return m->average;
 }
 
-const std::vector<Payment> &SellerSession::payments() const
-{
-    return m->payments;
-}
-
-const std::vector<Grant> &SellerSession::grants() const
-{
-    return m->grants;
-}
-
 ServiceHistory SellerSession::serviceHistory() const
 {
     return m->service ? m->service->history() : ServiceHistory();
@@ -402,26 +295,6 @@ std::uint64_t SellerSession::publishedCount() const
 std::uint64_t SellerSession::skippedCount() const
 {
     return m->publisher ? m->publisher->skippedCount() : 0;
-}
-
-void SellerSession::assignPayment(const Payment &payment, std::int64_t grantId)
-{
-    whenDone(m->store.assign(payment.chainIdentifier, payment.digest, grantId), this,
-             [this](const Result<void> &assigned) {
-                 if (!assigned) emit assignmentFailed(assigned.error());
-             });
-}
-
-Refunds *SellerSession::refunds() const
-{
-    return m->refunds.get();
-}
-
-void SellerSession::endGrant(std::int64_t grantId)
-{
-    whenDone(m->store.endGrant(grantId), this, [this](const Result<void> &ended) {
-        if (!ended) emit actionFailed(ended.error());
-    });
 }
 
 } // namespace tollstream
