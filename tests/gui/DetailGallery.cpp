@@ -38,7 +38,7 @@ OfferLink mirrorLink()
     return {{QStringLiteral("mqtt.example.org"), 8883, QByteArray(32, '\x5a')}, {bytesOf("seller", 1)}};
 }
 
-MirrorCard::View mirrorView(PartStatus status)
+MirrorCard::View mirrorView(const PartStatus &status)
 {
     MirrorCard::View view;
     view.settings.kind = MirrorSettings::Kind::DynamicSecurity;
@@ -59,7 +59,8 @@ std::vector<Payment> manyPayments(int count)
         payment.chainIdentifier = QStringLiteral("c0ffee01");
         payment.digest = {bytesOf("payment", number)};
         payment.payer = {bytesOf("payer", number % 7)};
-        payment.amount = {number % 9 == 4 ? 12'345'678'901'234'567u : 500'000u * (1u + unsigned(number % 5))};
+        payment.amount = {number % 9 == 4 ? 12'345'678'901'234'567u
+                                          : 500'000u * (1u + std::uint64_t(number % 5))};
         payment.finalAt = noon - number * 17min;
         if (number % 4 != 0) {
             payment.outcome = Payment::Outcome::Granted;
