@@ -19,6 +19,7 @@
 #include "ui/widgets/QrCode.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLabel>
