@@ -89,7 +89,8 @@ private slots:
         QTest::addColumn<bool>("isAnew");
         const QStringList same{QStringLiteral("example.org")};
         const auto tenYears = std::chrono::days(3'650);
-        QTest::newRow("long before its end") << tenYears - BrokerCertificate::renewedBefore - std::chrono::days(1) << same << false;
+        QTest::newRow("long before its end")
+            << tenYears - BrokerCertificate::renewedBefore - std::chrono::days(1) << same << false;
         QTest::newRow("soon before its end")
             << tenYears - BrokerCertificate::renewedBefore + std::chrono::days(1) << same << true;
         QTest::newRow("after its end") << tenYears + std::chrono::days(100) << same << true;
