@@ -7,6 +7,7 @@
 #include "ui/text/Formats.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/CopyField.h"
+#include "ui/widgets/DialogSize.h"
 #include "ui/widgets/PrimaryButton.h"
 #include "ui/widgets/QrCode.h"
 
@@ -200,14 +201,14 @@ void GuestPassDialog::showPass(const QString &link, std::chrono::hours time)
     m_takeOver->hide();
     m_pass->show();
     m_link->setFocus();
-    grow();
+    growToFit(*this);
 }
 
 void GuestPassDialog::showProblem(const QString &sentence)
 {
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
-    grow();
+    growToFit(*this);
 }
 
 void GuestPassDialog::askForFile()
@@ -231,16 +232,6 @@ void GuestPassDialog::save(const QString &path)
         file.open(QFile::WriteOnly) && m_qr->toImage(pixelsPerModule).save(&file, "PNG") && file.commit();
     showProblem(isSaved ? QString()
                         : tr("The image could not be written: choose another folder, or free some space."));
-}
-
-void GuestPassDialog::grow()
-{
-    if (!isVisible()) return;
-    // By itself a dialog does not grow for lines that are wrapped.
-    layout()->activate();
-    const int wanted =
-        std::max(layout()->totalHeightForWidth(width()), layout()->totalMinimumSize().height());
-    if (wanted > height()) resize(width(), wanted);
 }
 
 } // namespace tollstream

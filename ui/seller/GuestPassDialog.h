@@ -44,7 +44,6 @@ private:
     void showProblem(const QString &sentence);
     void askForFile();
     void save(const QString &file);
-    void grow();
 
     SellerSession &m_session;
     QWidget *m_form = nullptr;

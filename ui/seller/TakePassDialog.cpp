@@ -8,6 +8,7 @@
 #include "ui/text/Formats.h"
 #include "ui/wallet/WalletForms.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/DialogSize.h"
 #include "ui/widgets/PrimaryButton.h"
 
 #include <QFormLayout>
@@ -117,17 +118,7 @@ void TakePassDialog::showProblem(const QString &sentence)
 {
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
-    grow();
-}
-
-void TakePassDialog::grow()
-{
-    if (!isVisible()) return;
-    // By itself a dialog does not grow for lines that are wrapped.
-    layout()->activate();
-    const int wanted =
-        std::max(layout()->totalHeightForWidth(width()), layout()->totalMinimumSize().height());
-    if (wanted > height()) resize(width(), wanted);
+    growToFit(*this);
 }
 
 } // namespace tollstream

@@ -29,7 +29,6 @@ private:
     void take();
     void showTaken(const Grant &grant);
     void showProblem(const QString &sentence);
-    void grow();
 
     SellerSession &m_session;
     QWidget *m_form;

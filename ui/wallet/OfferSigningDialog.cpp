@@ -9,6 +9,7 @@
 #include "ui/wallet/WalletForms.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/CopyField.h"
+#include "ui/widgets/DialogSize.h"
 #include "ui/widgets/PrimaryButton.h"
 
 #include <QHBoxLayout>
@@ -96,16 +97,7 @@ void OfferSigningDialog::read()
     m_terms->setVisible(m_offer.has_value());
     m_next->setVisible(m_offer.has_value());
     m_sign->setEnabled(m_offer.has_value());
-    grow();
-}
-
-void OfferSigningDialog::grow()
-{
-    if (!isVisible()) return;
-    // By itself a dialog does not grow for lines that are wrapped.
-    layout()->activate();
-    const int wanted = layout()->totalHeightForWidth(width());
-    if (wanted > height()) resize(width(), wanted);
+    growToFit(*this);
 }
 
 void OfferSigningDialog::sign()
@@ -124,7 +116,7 @@ void OfferSigningDialog::showProblem(const QString &sentence)
 {
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
-    grow();
+    growToFit(*this);
 }
 
 void OfferSigningDialog::showSignature(const QByteArray &signature)
@@ -134,7 +126,7 @@ void OfferSigningDialog::showSignature(const QByteArray &signature)
     m_signature->setText(QString::fromLatin1(signature.toBase64()));
     m_signature->show();
     m_signature->setFocus();
-    grow();
+    growToFit(*this);
 }
 
 } // namespace tollstream

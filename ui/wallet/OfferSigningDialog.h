@@ -37,7 +37,6 @@ private:
     void read();
     void sign();
     void showProblem(const QString &sentence);
-    void grow();
     void showSignature(const QByteArray &signature);
 
     Keyring &m_keyring;
