@@ -12,7 +12,8 @@ build_packages=(build-essential cmake ninja-build pkg-config ccache lld
     libsqlite3-dev libqrencode-dev libnatpmp-dev libssl-dev libmongoc-dev librapidcheck-dev fonts-dejavu-core qt6-translations-l10n)
 demo_packages=(xvfb xauth imagemagick x11-utils)
 test_packages=(dbus gnome-keyring libsecret-tools mosquitto-clients)
-lint_packages=(clang-format clang-tidy clang)
+# Without its recommendations clang comes without what its sanitizers and fuzzers link.
+lint_packages=(clang-format clang-tidy clang libclang-rt-dev)
 
 say() { printf '== %s\n' "$*" >&2; }
 
