@@ -17,15 +17,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t payerCount = 24;
 constexpr std::uint64_t price = 500'000;
 constexpr int hour = 3'600;
 constexpr auto patience = 60s;
 // Each start derives a key from the passphrase and starts a broker. ExactlyOnceTest kills more often.
 #ifdef __SANITIZE_ADDRESS__
-constexpr int usualKills = 8;
+constexpr int usualKills = 20;
+constexpr std::size_t payerCount = 8;
 #else
 constexpr int usualKills = 40;
+constexpr std::size_t payerCount = 24;
 #endif
 
 } // namespace

@@ -109,7 +109,8 @@ private slots:
             return found;
         };
         const auto idOf = [&](const char *name) {
-            for (const ReaderAccount &account : answerTo(store.accounts()).value())
+            const auto accounts = answerTo(store.accounts());
+            for (const ReaderAccount &account : *accounts)
                 if (account.userName == QLatin1String(name)) return account.id;
             return std::int64_t{0};
         };
