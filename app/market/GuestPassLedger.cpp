@@ -25,7 +25,7 @@ IssuedGuestPass GuestPassLedger::issue(const GuestPassOrder &order)
 
 Result<Grant> GuestPassLedger::takeOver(const GuestPassOrder &order, const PaidTime &time)
 {
-    if (const std::optional<Grant> grant = known(order.access)) {
+    if (const auto grant = MarketLedger(m_database, m_now).grantOf(order.access)) {
         if (grant->endedByHand) return failure(Error::Kind::Refused, QStringLiteral("ended by hand"));
         if (!grant->isActiveAt(m_now)) return failure(Error::Kind::Expired);
         return *grant;
@@ -34,15 +34,6 @@ Result<Grant> GuestPassLedger::takeOver(const GuestPassOrder &order, const PaidT
     const UnixTime until = deliveredService(time, history, m_now).until;
     if (until <= m_now) return failure(Error::Kind::Expired);
     return enter(order, time.from, until);
-}
-
-std::optional<Grant> GuestPassLedger::known(const GrantOrder &access)
-{
-    const QByteArray sql = QByteArrayLiteral("SELECT ") + MarketLedger::grantColumns +
-                           " FROM access_grant WHERE user_name = ? AND topic = ?";
-    SqliteStatement query = m_database.prepare(sql.constData());
-    if (!query.bind(0, access.userName).bind(1, access.topic).next()) return std::nullopt;
-    return MarketLedger::grantFrom(query);
 }
 
 Grant GuestPassLedger::enter(const GuestPassOrder &order, UnixTime from, UnixTime until)

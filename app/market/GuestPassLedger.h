@@ -36,7 +36,6 @@ CREATE TABLE IF NOT EXISTS guest_pass (
     std::optional<StoredReceipt> putUpEnd(std::int64_t grantId);
 
 private:
-    std::optional<Grant> known(const GrantOrder &access);
     Grant enter(const GuestPassOrder &order, UnixTime from, UnixTime until);
 
     SqliteDatabase &m_database;

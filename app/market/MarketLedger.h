@@ -16,6 +16,8 @@ public:
 
     /// Books a payment, unless its chain and digest stand there already.
     void book(const AssessedPayment &assessed);
+    /// The grant of that user and topic, over or not; nothing where there is none.
+    std::optional<Grant> grantOf(const GrantOrder &order);
     /// Puts a new grant in and gives it its number.
     void insertGrant(Grant &grant, const GrantOrder &order);
     /// Nothing where there is no such grant, or it has ended already.
@@ -58,7 +60,6 @@ private:
     bool isBooked(const Payment &payment);
     void bookForAccount(const AssessedPayment &assessed);
     bool isHeldByAnother(const GrantOrder &order, const Address &payer);
-    std::optional<Grant> grantOf(const GrantOrder &order);
     static void addTo(Grant &grant, const Payment &payment, UnixTime begin, std::chrono::seconds duration);
     Grant credit(const GrantOrder &order, const Payment &payment, std::chrono::seconds duration);
     UnixTime beginOf(const Payment &payment);
