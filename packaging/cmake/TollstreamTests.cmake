@@ -12,10 +12,27 @@ if(TOLLSTREAM_PRECOMPILE)
         <tl/expected.hpp>)
 endif()
 
+# What moc makes of all tests that do without AUTOMOC; for tools that look at sources without building them.
+add_custom_target(tollstream_mocs)
+
+# The one moc file of a test. AUTOMOC would start CMake and compile an empty file for each of the many executables.
+function(tollstream_moc_alone name source)
+    set(moc_file ${CMAKE_CURRENT_BINARY_DIR}/${name}.moc)
+    qt_generate_moc(${source} ${moc_file})
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_sources(${name} PRIVATE ${moc_file})
+    target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+    add_custom_target(${name}_moc DEPENDS ${moc_file})
+    add_dependencies(tollstream_mocs ${name}_moc)
+endfunction()
+
 function(tollstream_add_test path)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
     get_filename_component(name ${path} NAME)
     add_executable(${name} ${path}.cpp ${arg_SOURCES})
+    if(NOT arg_SOURCES)
+        tollstream_moc_alone(${name} ${path}.cpp)
+    endif()
     target_link_libraries(${name} PRIVATE tollstream_options Qt6::Test Tollstream::TestSupport ${arg_LINK})
     target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_definitions(${name} PRIVATE TOLLSTREAM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
