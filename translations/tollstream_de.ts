@@ -4886,6 +4886,15 @@
         <extracomment>%1 is a length of time: &quot;24 hours&quot;</extracomment>
         <translation>%1 kostenlos</translation>
     </message>
+    <message>
+        <source>Your free minute is spent.</source>
+        <translation>Ihre kostenlose Minute ist verbraucht.</translation>
+    </message>
+    <message>
+        <source>Your free %1 are spent.</source>
+        <extracomment>%1 is a length of time: &quot;10 minutes&quot;</extracomment>
+        <translation>Ihre kostenlosen %1 sind verbraucht.</translation>
+    </message>
 </context>
 <context>
     <name>tollstream::WalletCard</name>

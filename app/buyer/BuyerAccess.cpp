@@ -77,9 +77,14 @@ void BuyerSession::Private::noteTrial(const Purchase &gone)
 std::chrono::seconds BuyerSession::trial() const
 {
     if (!m->offer || !wallet() || !m->triedChains || !m->account.userName().isEmpty()) return {};
-    const bool isTried = m->triedChains->contains(m->offer->offer.chainIdentifier);
-    const bool isOpen = m->purchase && m->purchase->spendsTrial();
-    return isTried || isOpen ? std::chrono::seconds(0) : m->offer->offer.trial;
+    return hasHadTrial() ? std::chrono::seconds(0) : m->offer->offer.trial;
+}
+
+bool BuyerSession::hasHadTrial() const
+{
+    if (!m->offer || !m->triedChains) return false;
+    return m->triedChains->contains(m->offer->offer.chainIdentifier) ||
+           (m->purchase && m->purchase->spendsTrial());
 }
 
 std::unique_ptr<Purchase> BuyerSession::Private::resume(PurchaseRecord record)

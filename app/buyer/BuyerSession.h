@@ -96,6 +96,8 @@ public:
     /// What a payment for the wallet's own access would bring for free now: nothing where the offer gives
     /// nothing away, or this wallet has had it already, as far as its journal knows.
     std::chrono::seconds trial() const;
+    /// Whether this wallet has had what the offer gives away, or is buying it, as far as its journal knows.
+    bool hasHadTrial() const;
     /// The purchase under way or made last; null where there is none.
     Purchase *purchase() const;
 

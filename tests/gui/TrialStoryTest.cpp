@@ -58,6 +58,8 @@ private slots:
         const bool isAboutTen =
             left.startsWith(QStringLiteral("10 min 00 s")) || left.startsWith(QStringLiteral("9 min"));
         QVERIFY2(isAboutTen, qPrintable(left));
+        QCOMPARE(Story::textOf(story.buyerWindow(), "summaryTrial"),
+                 QStringLiteral("Your free 10 minutes are spent."));
         QVERIFY(!Hand::child(story.buyerWindow(), "tryButton")->isVisible());
         QTRY_COMPARE(Story::rowCount(story.sellerWindow(), "paymentsTable"), 1);
         QVERIFY(says(story.sellerWindow(), "paymentsTable", QStringLiteral("includes 10 free minutes")));

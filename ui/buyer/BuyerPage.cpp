@@ -184,11 +184,17 @@ void BuyerPage::showAccess()
 {
     m_live->showFeed(readsWithAccount() ? m_session.account().feed() : m_session.liveFeed());
     m_buy->setAccount(m_session.account().userName());
-    m_buy->showTrial(m_session.trial());
+    showTrial();
     showStatus(Part::Live);
     showDelivered();
     m_buy->setRenewing(m_session.access() != BuyerSession::Access::None &&
                        m_session.accessBasis() == BuyerSession::Basis::Payment);
+}
+
+void BuyerPage::showTrial()
+{
+    m_buy->showTrial(m_session.trial());
+    m_offer->setTrialUsed(m_session.hasHadTrial());
 }
 
 bool BuyerPage::readsWithAccount() const
@@ -206,7 +212,7 @@ void BuyerPage::showDelivered()
 void BuyerPage::showReadiness()
 {
     const auto isGood = [this](Part part) { return m_session.status(part).lamp == PartStatus::Lamp::Good; };
-    m_buy->showTrial(m_session.trial());
+    showTrial();
     if (!m_session.link()) return m_buy->setReady(false, tr("Open an offer link first."));
     if (!m_session.offer()) return m_buy->setReady(false, tr("Wait for the seller’s offer."));
     if (!m_session.wallet()) return m_buy->setReady(false, tr("Wait until your keys are open."));

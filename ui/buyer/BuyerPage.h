@@ -42,6 +42,7 @@ private:
     void showWallet();
     void showPurchase();
     void showAccess();
+    void showTrial();
     void showDelivered();
     bool readsWithAccount() const;
     void showReadiness();

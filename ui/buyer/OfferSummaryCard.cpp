@@ -57,9 +57,8 @@ void OfferSummaryCard::showOffer(const std::optional<SignedOffer> &signedOffer,
     const Address *seller = link ? &link->seller : nullptr;
     m_seller->setText(seller ? Formats::address(*seller) : Formats::nothing());
     m_seller->setToolTip(seller ? seller->toString() : QString());
-    const auto trial = signedOffer ? signedOffer->offer.trial : std::chrono::seconds(0);
-    m_trial->setVisible(trial.count() > 0);
-    m_trial->setText(trial.count() > 0 ? TrialText::offered(trial) : QString());
+    m_offeredTrial = signedOffer ? signedOffer->offer.trial : std::chrono::seconds(0);
+    showTrial();
     if (!signedOffer) {
         m_title->setText(link ? tr("Waiting for the offer…") : tr("No offer is open. Paste a link above."));
         m_price->setText(Formats::nothing());
@@ -76,6 +75,19 @@ void OfferSummaryCard::showOffer(const std::optional<SignedOffer> &signedOffer,
         tr("%1, at least %2")
             .arg(Formats::nanos(offer.tariff.price), Formats::amount(offer.tariff.leastPayment)));
     m_network->setText(NetworkText::name(offer.network));
+}
+
+void OfferSummaryCard::setTrialUsed(bool isUsed)
+{
+    m_isTrialUsed = isUsed;
+    showTrial();
+}
+
+void OfferSummaryCard::showTrial()
+{
+    m_trial->setVisible(m_offeredTrial.count() > 0);
+    if (m_offeredTrial.count() <= 0) return m_trial->clear();
+    m_trial->setText(m_isTrialUsed ? TrialText::used(m_offeredTrial) : TrialText::offered(m_offeredTrial));
 }
 
 } // namespace tollstream

@@ -6,6 +6,7 @@
 
 #include "ui/widgets/Card.h"
 
+#include <chrono>
 #include <optional>
 
 namespace tollstream {
@@ -23,9 +24,15 @@ public:
     OfferSummaryCard(const QStringList &partNames, QWidget *parent = nullptr);
 
     void showOffer(const std::optional<SignedOffer> &offer, const std::optional<OfferLink> &link);
+    /// Whether this buyer has had already what the offer gives away.
+    void setTrialUsed(bool isUsed);
     StatusList &statusList() const { return *m_status; }
 
 private:
+    void showTrial();
+
+    std::chrono::seconds m_offeredTrial{0};
+    bool m_isTrialUsed = false;
     QLabel *m_title;
     QLabel *m_price;
     QLabel *m_nanos;

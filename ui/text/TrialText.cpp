@@ -36,6 +36,13 @@ QString TrialText::offered(std::chrono::seconds trial)
     return tr("The first %1 are free.").arg(length(trial));
 }
 
+QString TrialText::used(std::chrono::seconds trial)
+{
+    if (trial == 1min) return tr("Your free minute is spent.");
+    //: %1 is a length of time: "10 minutes"
+    return tr("Your free %1 are spent.").arg(length(trial));
+}
+
 QString TrialText::freeTime(std::chrono::seconds trial)
 {
     if (trial == 1min) return tr("one free minute");

@@ -17,6 +17,8 @@ public:
     static QString length(std::chrono::seconds trial);
     /// "The first 10 minutes are free."
     static QString offered(std::chrono::seconds trial);
+    /// "Your free 10 minutes are spent."
+    static QString used(std::chrono::seconds trial);
     /// "10 free minutes", "24 hours for free"
     static QString freeTime(std::chrono::seconds trial);
 };

@@ -74,6 +74,13 @@ private slots:
         summary.showOffer(offer, someLink());
         QVERIFY(!free->isHidden());
         QCOMPARE(free->text(), QStringLiteral("The first 10 minutes are free."));
+        summary.setTrialUsed(true);
+        QCOMPARE(free->text(), QStringLiteral("Your free 10 minutes are spent."));
+        offer.offer.trial = 1min;
+        summary.showOffer(offer, someLink());
+        QCOMPARE(free->text(), QStringLiteral("Your free minute is spent."));
+        summary.setTrialUsed(false);
+        QCOMPARE(free->text(), QStringLiteral("The first minute is free."));
         summary.showOffer({}, {});
         QVERIFY(free->isHidden());
 
