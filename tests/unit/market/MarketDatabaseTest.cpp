@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketDatabase.h"
 
-#include "app/gate/AccessView.h"
 #include "app/market/Receipt.h"
 
 #include "tests/support/TestMain.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryDir>
 
+#include "BooksFixture.h"
 #include "MarketFixtures.h"
 
 using namespace tollstream;
@@ -20,45 +19,20 @@ using fixtures::granted;
 using fixtures::noon;
 using fixtures::only;
 
-/// What the books say. How they take damage stands in MarketDatabaseFailureTest.
-class MarketDatabaseTest : public QObject
+/// What the books say. What the gate reads of them is in AccessViewTest, how they take damage in
+/// MarketDatabaseFailureTest.
+class MarketDatabaseTest : public BooksFixture
 {
     Q_OBJECT
 private:
-    const Address m_john = fixtures::address("john");
-    const Address m_mallory = fixtures::address("mallory");
     const SecretBytes m_receiptKey = SecretBytes::copyOf(viewOf(fixtures::bytes32("receipt key")));
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MarketDatabase> m_database;
 
-    QString file() const { return m_folder->filePath(QStringLiteral("books/market.sqlite")); }
-    RecordedChanges record(AssessedPayment payment, UnixTime now)
-    {
-        const Digest cursor = payment.payment.digest;
-        return m_database->record(chain, only(std::move(payment)), cursor, now).value();
-    }
     Receipt open(const StoredReceipt &receipt) const
     {
         return openReceipt(receipt.payload, m_receiptKey, receipt.topic).value();
     }
-    std::unique_ptr<SqliteDatabase> look() const
-    {
-        return std::move(SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value());
-    }
 
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_database = std::make_unique<MarketDatabase>(file());
-        QVERIFY(m_database->open().has_value());
-    }
-    void cleanup()
-    {
-        m_database.reset();
-        m_folder.reset();
-    }
-
     void makesAGrantOfAPayment()
     {
         const RecordedChanges changes = record(granted(1, m_john, 1), noon);
@@ -241,71 +215,6 @@ private slots:
         QVERIFY(
             record(granted(2, m_mallory, 2), noon).payments.empty()); // nor when the ledger tells it again
         QCOMPARE(m_database->grants(1).value(), changes.grants);
-    }
-
-    void givesTheGateWhatItReads()
-    {
-        record(granted(1, m_john, 1), noon);
-        const auto database = look();
-        QCOMPARE(database->number("PRAGMA user_version"), std::int64_t(access::schemaVersion));
-        const QByteArray sql =
-            QByteArrayLiteral("SELECT user_name, client_id, password_salt, password_hash, topic,"
-                              " until_ms, revision FROM ") +
-            access::viewName;
-        SqliteStatement row = database->prepare(sql.constData());
-        QVERIFY(row.next());
-        QCOMPARE(row.text(0), fixtures::name(1));
-        QCOMPARE(row.text(1), fixtures::name(0x1000001));
-        QCOMPARE(row.blob(2), QByteArray(16, 's'));
-        QCOMPARE(row.blob(3), QByteArray(32, 'h'));
-        QCOMPARE(row.text(4), QStringLiteral("sensor/live"));
-        QCOMPARE(fromUnixMilliseconds(row.number(5)), noon + 1h);
-        QVERIFY(row.number(6) > 0);
-        QVERIFY(!row.next());
-    }
-
-    void countsUpTheRevisionAtEveryChange()
-    {
-        const auto newest = [this] { return look()->number("SELECT max(revision) FROM access"); };
-        const Grant johns = record(granted(1, m_john, 1), noon).grants.front();
-        std::int64_t last = newest();
-        const auto isHigher = [&last, &newest] {
-            const std::int64_t before = std::exchange(last, newest());
-            return last > before;
-        };
-        record(granted(2, m_mallory, 2), noon);
-        QVERIFY(isHigher());
-        record(granted(3, m_john, 1), noon);
-        QVERIFY(isHigher());
-        QVERIFY(m_database->endGrant(johns.id, noon).has_value());
-        QVERIFY(isHigher());
-        m_database = std::make_unique<MarketDatabase>(file());
-        QVERIFY(m_database->open().has_value());
-        record(granted(4, m_john, 1), noon);
-        QVERIFY(isHigher());
-        QCOMPARE(m_database->grants(1).value().front().id, johns.id); // the one that was changed last
-    }
-
-    void answersTheGateFromIndexes_data()
-    {
-        QTest::addColumn<QByteArray>("condition");
-        QTest::newRow("changes") << QByteArray("revision > 5");
-        QTest::newRow("sign-in") << QByteArray("user_name = 'a' AND client_id = 'b'");
-        QTest::newRow("user") << QByteArray("user_name = 'a'");
-    }
-    void answersTheGateFromIndexes()
-    {
-        QFETCH(QByteArray, condition);
-        const auto database = look();
-        const QByteArray sql = "EXPLAIN QUERY PLAN SELECT * FROM access WHERE " + condition;
-        SqliteStatement plan = database->prepare(sql.constData());
-        bool isSearched = false;
-        while (plan.next()) {
-            const QString step = plan.text(3);
-            QVERIFY2(!step.startsWith(QLatin1String("SCAN")), qPrintable(step));
-            isSearched = isSearched || step.startsWith(QLatin1String("SEARCH access_grant"));
-        }
-        QVERIFY(isSearched);
     }
 
     void keepsReceiptsWhileTheyCount()
