@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/market/MarketDatabase.h"
 #include "app/market/Memo.h"
-#include "app/market/PaymentAssessment.h"
-#include "app/market/PaymentInbox.h"
 #include "app/market/Receipt.h"
 
 #include "tests/support/TestMain.h"
 
-#include <QTemporaryDir>
-
 #include "MarketFixtures.h"
+#include "MoneyFixture.h"
 
 using namespace tollstream;
 using namespace std::chrono_literals;
@@ -24,92 +21,27 @@ struct Priced
     int minute = 0;
     quint64 nanosAnHour = 500'000;
 };
-/// A payment that becomes final so many minutes after noon, for a user by number, naming an offer by its
-/// place.
-struct Paid
-{
-    int minute = 0;
-    quint64 nanos = 0;
-    int offer = 0;
-    int user = 1;
-    const char *payer = "john";
-};
 
 constexpr int twentyHours = 20 * 60;
-constexpr auto granted = Payment::Outcome::Granted;
-constexpr auto underpaid = Payment::Outcome::Underpaid;
-constexpr auto unassigned = Payment::Outcome::Unassigned;
 
 } // namespace
-
-Q_DECLARE_METATYPE(Priced)
-Q_DECLARE_METATYPE(Paid)
 
 using Outcomes = std::vector<Payment::Outcome>;
 
 /// What payments buy, from their bytes on the ledger to the grant in the books.
-class MoneyRulesTest : public QObject
+class MoneyRulesTest : public MoneyFixture
 {
     Q_OBJECT
 private:
-    const KeyPair m_jane = fixtures::keyPair("jane");
-    const Address m_john = fixtures::address("john");
-    const SealingKeyPair m_sealing = SealingKeyPair::generate();
-    const SecretBytes m_receiptKey = SecretBytes::copyOf(viewOf(fixtures::bytes32("receipt key")));
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MarketDatabase> m_database;
-    OfferBook m_offers;
-    std::vector<SignedOffer> m_made;
-    int m_count = 0;
-
-    QString file() const { return m_folder->filePath(QStringLiteral("market.sqlite")); }
     void offer(const Priced &priced)
     {
-        Offer offer = fixtures::offer(m_jane, m_sealing.publicKey());
-        offer.serial = m_made.size() + 1;
-        offer.issued = noon + std::chrono::minutes(priced.minute);
-        offer.expires = offer.issued + 24h;
+        Offer offer = nextOffer(priced.minute);
         offer.tariff = {.price = Nanos{priced.nanosAnHour}, .leastPayment = Nanos{priced.nanosAnHour}};
-        m_made.push_back(signOffer(offer, m_jane));
-        m_offers.add(m_made.back());
-        QVERIFY(m_database->addOffer(m_made.back()).has_value());
-    }
-    AccessRequest request(const Paid &paid) const
-    {
-        AccessRequest request =
-            AccessRequest::make(fixtures::address(paid.payer), m_made[std::size_t(paid.offer)].digest);
-        request.user.fill(std::uint8_t(paid.user));
-        request.clientId.fill(std::uint8_t(paid.user + 100));
-        request.receiptKey = m_receiptKey.clone();
-        return request;
-    }
-    IncomingPayment incoming(const Paid &paid, const QByteArray &memo)
-    {
-        IncomingPayment payment;
-        payment.digest = fixtures::digest(++m_count);
-        payment.payer = fixtures::address(paid.payer);
-        payment.amount = Nanos{paid.nanos};
-        payment.checkpoint = std::uint64_t(m_count);
-        payment.finalAt = noon + std::chrono::minutes(paid.minute);
-        payment.memo = memo;
-        return payment;
-    }
-    IncomingPayment incoming(const Paid &paid)
-    {
-        return incoming(paid, sealMemo(request(paid), m_sealing.publicKey()));
-    }
-    Result<RecordedChanges> record(const IncomingPayment &payment)
-    {
-        return m_database->record(chain, fixtures::only(assessPayment(payment, chain, m_offers, m_sealing)),
-                                  {}, payment.finalAt);
-    }
-    Receipt open(const StoredReceipt &receipt) const
-    {
-        return openReceipt(receipt.payload, m_receiptKey, receipt.topic).value_or(Receipt());
+        add(offer);
     }
     Payment payment(int number)
     {
-        const auto all = m_database->payments(1'000).value();
+        const auto all = payments();
         for (const Payment &each : all) {
             if (each.digest == fixtures::digest(number)) return each;
         }
@@ -122,19 +54,8 @@ private:
             found.push_back(payment(number).outcome);
         return found;
     }
-    std::vector<Grant> grants() { return m_database->grants(100).value(); }
 
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_database = std::make_unique<MarketDatabase>(file());
-        QVERIFY(m_database->open().has_value());
-        m_offers = {};
-        m_made.clear();
-        m_count = 0;
-    }
-
     void buysTime_data()
     {
         QTest::addColumn<QList<Priced>>("offers");
@@ -280,7 +201,7 @@ private slots:
     {
         offer({});
         QVERIFY(record(incoming({1, 300'000})).has_value());
-        const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
+        const auto other = secondConnection();
         other->execute("ALTER TABLE receipt RENAME TO lost");
         const IncomingPayment rest = incoming({2, 300'000});
         QVERIFY(!record(rest).has_value());
@@ -317,20 +238,20 @@ private slots:
         offer({});
         Paid paid{5, 500'000};
         if (kind == QLatin1String("no offer in force")) paid.minute = 3 * 24 * 60;
-        QByteArray memo = sealMemo(request(paid), m_sealing.publicKey());
-        if (kind == QLatin1String("no memo")) memo.clear();
-        if (kind == QLatin1String("noise")) memo = "TS1" + QByteArray(208, 'x');
+        QByteArray words = memo(paid);
+        if (kind == QLatin1String("no memo")) words.clear();
+        if (kind == QLatin1String("noise")) words = "TS1" + QByteArray(208, 'x');
         if (kind == QLatin1String("another seller's"))
-            memo = sealMemo(request(paid), SealingKeyPair::generate().publicKey());
+            words = sealMemo(request(paid), SealingKeyPair::generate().publicKey());
         if (kind == QLatin1String("another payer's")) paid.payer = "mallory"; // copied off the ledger
         const bool isPart = kind == QLatin1String("a part for a name that is held");
         if (isPart || kind == QLatin1String("a name that is held")) {
             QVERIFY(record(incoming(Paid{1, 500'000})).has_value());
             paid.payer = "mallory";
             if (isPart) paid.nanos = 1;
-            memo = sealMemo(request(paid), m_sealing.publicKey());
+            words = memo(paid);
         }
-        const RecordedChanges changes = record(incoming(paid, memo)).value();
+        const RecordedChanges changes = record(incoming(paid, words)).value();
         QCOMPARE(changes.payments.front().outcome, unassigned);
         QCOMPARE(changes.payments.front().reason, reason);
         QCOMPARE(payment(m_count), changes.payments.front());
@@ -339,7 +260,7 @@ private slots:
         if (isTold) QCOMPARE(open(changes.receipts.front()).reason, reason);
 
         // Of one from before reasons were kept nothing is known.
-        const auto other = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
+        const auto other = secondConnection();
         other->execute("DELETE FROM unsettled");
         QVERIFY(other->outcome().has_value());
         QCOMPARE(payment(m_count).reason, RefusalReason::Untold);

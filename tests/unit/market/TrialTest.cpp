@@ -2,15 +2,12 @@
 #include "app/market/MarketBackups.h"
 #include "app/market/MarketDatabase.h"
 #include "app/market/Memo.h"
-#include "app/market/PaymentAssessment.h"
 #include "app/market/Receipt.h"
 
 #include "tests/support/TestMain.h"
 
-#include <QFile>
-#include <QTemporaryDir>
-
 #include "MarketFixtures.h"
+#include "MoneyFixture.h"
 
 using namespace tollstream;
 using namespace std::chrono_literals;
@@ -30,15 +27,6 @@ struct Offered
     int trialSeconds = 0;
     bool isOnOtherChain = false;
 };
-/// A payment that becomes final so many minutes after noon, naming an offer by its place.
-struct Paid
-{
-    int minute = 0;
-    quint64 nanos = 0;
-    int offer = 0;
-    const char *payer = "john";
-    int user = 1;
-};
 /// What has become of a payment: the seconds by which its reader's time has grown with it, what of them was
 /// free, and what its receipt says is missing.
 struct Became
@@ -52,78 +40,24 @@ struct Became
     bool operator==(const Became &) const = default;
 };
 
-constexpr auto granted = Payment::Outcome::Granted;
-constexpr auto underpaid = Payment::Outcome::Underpaid;
-constexpr auto unassigned = Payment::Outcome::Unassigned;
 constexpr auto used = RefusalReason::TrialUsed;
 constexpr quint64 hour = 500'000;
 constexpr int threeDays = 3 * 24 * 60;
 
 } // namespace
 
-Q_DECLARE_METATYPE(Offered)
-Q_DECLARE_METATYPE(Paid)
-Q_DECLARE_METATYPE(Became)
-
 /// What each payer reads for free, once: from the payments' bytes on the ledger to the books.
-class TrialTest : public QObject
+class TrialTest : public MoneyFixture
 {
     Q_OBJECT
 private:
-    const KeyPair m_jane = fixtures::keyPair("jane");
-    const SealingKeyPair m_sealing = SealingKeyPair::generate();
-    const SecretBytes m_receiptKey = SecretBytes::copyOf(viewOf(fixtures::bytes32("receipt key")));
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MarketDatabase> m_database;
-    OfferBook m_offers;
-    std::vector<SignedOffer> m_made;
-    int m_count = 0;
-
-    QString file() const { return m_folder->filePath(QStringLiteral("market.sqlite")); }
     void offer(const Offered &offered)
     {
-        Offer offer = fixtures::offer(m_jane, m_sealing.publicKey());
-        offer.serial = m_made.size() + 1;
-        offer.issued = noon + std::chrono::minutes(offered.minute);
-        offer.expires = offer.issued + 24h;
+        Offer offer = nextOffer(offered.minute);
         offer.trial = std::chrono::seconds(offered.trialSeconds);
         if (offered.isOnOtherChain) offer.chainIdentifier = otherChain;
-        m_made.push_back(signOffer(offer, m_jane));
-        m_offers.add(m_made.back());
-        QVERIFY(m_database->addOffer(m_made.back()).has_value());
+        add(offer);
     }
-    QByteArray memo(const Paid &paid) const
-    {
-        AccessRequest request =
-            AccessRequest::make(fixtures::address(paid.payer), m_made[std::size_t(paid.offer)].digest);
-        request.user.fill(std::uint8_t(paid.user));
-        request.clientId.fill(std::uint8_t(paid.user + 100));
-        request.receiptKey = m_receiptKey.clone();
-        return sealMemo(request, m_sealing.publicKey());
-    }
-    IncomingPayment incoming(const Paid &paid, const QByteArray &memo)
-    {
-        IncomingPayment payment;
-        payment.digest = fixtures::digest(++m_count);
-        payment.payer = fixtures::address(paid.payer);
-        payment.amount = Nanos{paid.nanos};
-        payment.checkpoint = std::uint64_t(m_count);
-        payment.finalAt = noon + std::chrono::minutes(paid.minute);
-        payment.memo = memo;
-        return payment;
-    }
-    IncomingPayment incoming(const Paid &paid) { return incoming(paid, memo(paid)); }
-    Result<RecordedChanges> record(const IncomingPayment &payment, const QString &where = chain)
-    {
-        return record(payment, where, payment.finalAt);
-    }
-    Result<RecordedChanges> record(const IncomingPayment &payment, const QString &where, UnixTime now)
-    {
-        return m_database->record(where, fixtures::only(assessPayment(payment, where, m_offers, m_sealing)),
-                                  {}, now);
-    }
-    std::vector<Grant> grants() { return m_database->grants(100).value(); }
-    std::vector<Payment> payments() { return m_database->payments(1'000).value(); }
     /// The time of all grants together.
     qint64 grantedSeconds()
     {
@@ -132,11 +66,7 @@ private:
             sum += (grant.until - grant.from) / 1s;
         return sum;
     }
-    qint64 trialCount()
-    {
-        const auto books = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
-        return books->number("SELECT count(*) FROM trial");
-    }
+    qint64 trialCount() { return secondConnection()->number("SELECT count(*) FROM trial"); }
     /// Books a payment and says what became of it.
     Became book(const IncomingPayment &payment, const QString &where = chain)
     {
@@ -149,8 +79,7 @@ private:
                       .trial = booked.trial.count(),
                       .reason = booked.reason};
         if (changes->receipts.empty()) return became;
-        const StoredReceipt &stored = changes->receipts.front();
-        const Receipt receipt = openReceipt(stored.payload, m_receiptKey, stored.topic).value_or(Receipt());
+        const Receipt receipt = open(changes->receipts.front());
         became.missing = receipt.missing.value;
         // The payer is told what the books say.
         if (receipt.trial != booked.trial || receipt.reason != booked.reason) became.missing = 4'711;
@@ -158,16 +87,6 @@ private:
     }
 
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_database = std::make_unique<MarketDatabase>(file());
-        QVERIFY(m_database->open().has_value());
-        m_offers = {};
-        m_made.clear();
-        m_count = 0;
-    }
-
     void eachPayerReadsForFreeOnce_data()
     {
         QTest::addColumn<QList<Offered>>("offers");
@@ -199,10 +118,10 @@ private slots:
             {{granted, 4'200, 600}, {underpaid, 0, 0, 300'000, used}, {granted, 3'600}});
         row("the first is no part of a later sum", ten, {{1, 400'000}, {2, 100'000}},
             {{granted, 3'480, 600}, {underpaid, 0, 0, 400'000, used}});
-        row("for another user", ten, {{1, 1}, {2, 1, 0, "john", 2}},
+        row("for another user", ten, {{1, 1}, {2, 1, 0, 2}},
             {{granted, 600, 600}, {underpaid, 0, 0, hour - 1, used}});
-        row("another payer", ten, {{1, 1}, {2, 1, 0, "ann", 2}}, {{granted, 600, 600}, {granted, 600, 600}});
-        row("another payer for the same user", ten, {{1, 1}, {2, 1, 0, "ann", 1}, {3, 1, 0, "ann", 2}},
+        row("another payer", ten, {{1, 1}, {2, 1, 0, 2, "ann"}}, {{granted, 600, 600}, {granted, 600, 600}});
+        row("another payer for the same user", ten, {{1, 1}, {2, 1, 0, 1, "ann"}, {3, 1, 0, 2, "ann"}},
             {{granted, 600, 600},
              {unassigned, 0, 0, hour - 1, RefusalReason::NameHeld},
              {granted, 600, 600}});
@@ -215,14 +134,14 @@ private slots:
         row("free no more, and named too late", ended, {{71, 1}}, {{underpaid, 0, 0, hour - 1}});
         row("more is free now", longer, {{1, 1}, {11, 1, 1}},
             {{granted, 600, 600}, {underpaid, 0, 0, hour - 1, used}});
-        row("more is free now, to others", longer, {{1, 1}, {11, 1, 1, "ann", 2}},
+        row("more is free now, to others", longer, {{1, 1}, {11, 1, 1, 2, "ann"}},
             {{granted, 600, 600}, {granted, 1'200, 1'200}});
 
         row("a part from before, and the rest", later, {{1, 200'000}, {11, 300'000, 1}, {12, 1, 1}},
             {{underpaid, 0, 0, 300'000}, {granted, 4'200, 600}, {underpaid, 0, 0, hour - 1, used}});
         row("parts from before, not enough", later, {{1, 100'000}, {2, 100'000}, {11, 50'000, 1}},
             {{underpaid, 0, 0, 400'000}, {underpaid, 0, 0, 300'000}, {granted, 2'400, 600}});
-        row("a part for another user stays", later, {{1, 200'000, 0, "john", 2}, {11, 1, 1}},
+        row("a part for another user stays", later, {{1, 200'000, 0, 2}, {11, 1, 1}},
             {{underpaid, 0, 0, 300'000}, {granted, 600, 600}});
 
         row("no offer in force", ten, {{threeDays, 1}}, {{unassigned, 0, 0, 0, RefusalReason::NoOffer}});
@@ -296,7 +215,7 @@ private slots:
         offer({0, 600});
         const Paid paid{1, hour};
         QByteArray words = memo(paid);
-        if (kind == QLatin1String("another payer's memo")) words = memo({1, hour, 0, "ann"});
+        if (kind == QLatin1String("another payer's memo")) words = memo({1, hour, 0, 1, "ann"});
         if (kind == QLatin1String("no memo")) words.clear();
         if (kind == QLatin1String("noise")) words = "TS1" + QByteArray(208, 'x');
         if (kind == QLatin1String("an account's name")) {
@@ -332,7 +251,7 @@ private slots:
     {
         QFETCH(QByteArray, table);
         offer({0, 600});
-        const auto books = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
+        const auto books = secondConnection();
         const QByteArray obstacle = "CREATE TRIGGER obstacle BEFORE INSERT ON " + table +
                                     " BEGIN SELECT raise(ABORT, 'a crash'); END";
         books->execute(obstacle.constData());
@@ -383,8 +302,8 @@ private slots:
     void booksFromBeforeLearnIt()
     {
         offer({0, 600});
-        QVERIFY(record(incoming({1, hour, 0, "ann", 2})).has_value());
-        const auto books = SqliteDatabase::open(file(), SqliteDatabase::Opening::MustExist, 1s).value();
+        QVERIFY(record(incoming({1, hour, 0, 2, "ann"})).has_value());
+        const auto books = secondConnection();
         m_database.reset();
         books->execute("DROP TABLE trial");
         QVERIFY(books->outcome().has_value());
