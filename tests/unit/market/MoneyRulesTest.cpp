@@ -122,14 +122,12 @@ private slots:
             offer(priced);
         std::vector<IncomingPayment> all;
         std::optional<StoredReceipt> last;
-        quint64 sum = 0;
         for (const Paid &paid : payments) {
             all.push_back(incoming(paid));
             const auto changes = record(all.back());
             QVERIFY(changes.has_value());
             QCOMPARE(changes->receipts.size(), std::size_t(1));
             last = changes->receipts.front();
-            if (paid.user == 1) sum += paid.nanos;
         }
         QTEST(outcomes(), "outcomes");
         QTEST(quint64(open(*last).missing.value), "missing");
