@@ -35,10 +35,28 @@ gate::Origin originOf(qintptr descriptor)
     return status == 0 ? gate::Origin::ofSocketAddress(peer) : gate::Origin();
 }
 
+QString textOf(const gate::Origin &origin)
+{
+    const QHostAddress address(origin.bytes().data());
+    bool isVersion4 = false;
+    const quint32 version4 = address.toIPv4Address(&isVersion4);
+    return (isVersion4 ? QHostAddress(version4) : address).toString();
+}
+
+std::int64_t steadyNow()
+{
+    using std::chrono::milliseconds;
+    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
 } // namespace
 
 WebSocketDoor::WebSocketDoor(WebSocketLimits limits)
-    : m_limits(limits), m_admission(ReaderScope::ThisMachine, limits), m_retry(new QTimer(this))
+    : m_limits(limits)
+    , m_admission(ReaderScope::ThisMachine, limits)
+    , m_pace(limits)
+    , m_retry(new QTimer(this))
 {
     m_retry->setSingleShot(true);
     connect(m_retry, &QTimer::timeout, this, &WebSocketDoor::tryToOpen);
@@ -128,10 +146,22 @@ std::unique_ptr<QTcpSocket> WebSocketDoor::newSocket() const
     return socket;
 }
 
+bool WebSocketDoor::letIn(const gate::Origin &origin)
+{
+    if (m_brokerPort == 0 || !m_admission.enter(origin)) return false;
+    const std::int64_t now = steadyNow();
+    if (m_pace.take(origin, now)) return true;
+    m_admission.leave(origin);
+    if (const auto turnedAway = m_pace.takeNote(origin, now))
+        qCWarning(lcBroker).noquote()
+            << "WebSockets come too fast from" << textOf(origin) << "and are closed:" << *turnedAway;
+    return false;
+}
+
 void WebSocketDoor::incomingConnection(qintptr descriptor)
 {
     const gate::Origin origin = originOf(descriptor);
-    if (m_brokerPort == 0 || !m_admission.enter(origin)) {
+    if (!letIn(origin)) {
         ::close(static_cast<int>(descriptor));
         return;
     }

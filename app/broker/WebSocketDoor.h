@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/broker/HandshakePace.h"
 #include "app/broker/LoopbackAlias.h"
 #include "app/broker/WebSocketAdmission.h"
 #include "app/core/Result.h"
@@ -45,12 +46,15 @@ private:
     void tryToOpen();
     Result<QSslConfiguration> encryption() const;
     std::unique_ptr<QTcpSocket> newSocket() const;
+    /// Whether one more from there comes in, before any work is done for it; if so, it is counted.
+    bool letIn(const gate::Origin &origin);
 
     WebSocketLimits m_limits;
     WebSocketOptions m_options;
     quint64 m_order = 0;
     QSslConfiguration m_encryption;
     WebSocketAdmission m_admission;
+    HandshakePace m_pace;
     LoopbackAlias m_alias;
     QTimer *m_retry;
     int m_failures = 0; ///< in a row

@@ -26,6 +26,11 @@ struct WebSocketLimits
     int connections = 256;
     /// Of them from one place. This machine is not counted: a proxy brings many.
     int perPlace = 64;
+    /// Handshakes of one place after a quiet while: all of a house come again at once, twice. This machine is
+    /// not counted here and below.
+    int handshakesAtOnce = 128;
+    /// And from then on: a page that comes again each second, in some windows.
+    double handshakesPerSecond = 4;
     /// From the connection to the first bytes of MQTT.
     std::chrono::milliseconds introduction{10'000};
     /// Bytes of a message: the broker's max_packet_size with the header before it.

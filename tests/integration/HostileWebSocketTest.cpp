@@ -82,6 +82,8 @@ private slots:
     void whoAsksAndReadsNoAnswersIsCut_data();
     void whoAsksAndReadsNoAnswersIsCut();
     void onePlaceDoesNotTakeAllConnections();
+    void aFloodOfHandshakesIsCut_data() { transports(); }
+    void aFloodOfHandshakesIsCut();
     void brokenConnectionsLeaveNothingBehind_data() { transports(); }
     void brokenConnectionsLeaveNothingBehind();
     void whoGuessesIsTurnedAwayAlone();
@@ -349,10 +351,32 @@ void HostileWebSocketTest::onePlaceDoesNotTakeAllConnections()
     QTRY_VERIFY(isServed(elsewhere));
 }
 
+void HostileWebSocketTest::aFloodOfHandshakesIsCut()
+{
+    QFETCH(RawWebSocket::Transport, transport);
+    WebSocketLimits limits;
+    limits.handshakesAtOnce = 20;
+    limits.handshakesPerSecond = 1.0 / 3'600; // as good as none, on a slow machine as well
+    limits.introduction = 10min;              // whoever is cut, is not cut because of it
+    const TestPair pair;
+    const bool isEncrypted = transport == RawWebSocket::Transport::Encrypted;
+    QVERIFY(startWorld(limits, {0, isEncrypted ? ReaderScope::Everywhere : ReaderScope::ThisMachine,
+                                isEncrypted ? std::optional(pair.files()) : std::nullopt}));
+    int opened = 0;
+    for (int i = 0; i < 3 * limits.handshakesAtOnce; ++i)
+        opened += RawWebSocket(here, transport).open(port()) ? 1 : 0;
+    QCOMPARE(opened, limits.handshakesAtOnce);
+    RawWebSocket silent(here); // closed before a word is said, and before TLS
+    QVERIFY(!silent.connectTo(port()) || silent.waitForEnd(5s));
+    QCOMPARE(RawWebSocket(elsewhere, transport).login(port(), rawStranger()), 0);
+    QVERIFY(startWorld());
+}
+
 void HostileWebSocketTest::brokenConnectionsLeaveNothingBehind()
 {
     WebSocketLimits limits;
     limits.perPlace = 4;
+    limits.handshakesAtOnce = 1'000; // the flood alone is not what ends them
     QFETCH(RawWebSocket::Transport, transport);
     const TestPair pair;
     const bool isEncrypted = transport == RawWebSocket::Transport::Encrypted;
