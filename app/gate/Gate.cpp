@@ -29,20 +29,6 @@ constexpr std::int64_t forgettingPauseMs = 60'000;
 // No single place may use up all connections without a name.
 constexpr std::size_t originsShare = 4;
 
-std::int64_t saturatedSum(std::int64_t left, std::int64_t right)
-{
-    std::int64_t sum = 0;
-    if (!__builtin_add_overflow(left, right, &sum)) return sum;
-    return right > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
-}
-
-std::int64_t saturatedDifference(std::int64_t left, std::int64_t right)
-{
-    std::int64_t difference = 0;
-    if (!__builtin_sub_overflow(left, right, &difference)) return difference;
-    return right < 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
-}
-
 bool contains(const std::vector<std::string> &topics, std::string_view topic)
 {
     return std::find(topics.begin(), topics.end(), topic) != topics.end();
@@ -121,10 +107,10 @@ Gate::Answer Gate::admitPaid(ConnectionKey key, const ConnectRequest &request, M
         return Answer::Refused;
     }
     connection.origin = request.origin;
-    connection.rights = rightsFrom(*rows, connection, now);
+    connection.rights.follow(openedBy(connection, *rows), now);
     if (connection.rights.empty() && !isRandomName(connection.user)) {
         if (checkAccount(connection, *rows, now) == Accounts::Verdict::Pending) return Answer::Pending;
-        connection.rights = rightsFrom(*rows, connection, now);
+        connection.rights.follow(openedBy(connection, *rows), now);
     }
     if (connection.rights.empty() || isTakenByAnother(request) || !keepsPace(request, now))
         return Answer::Refused;
@@ -228,10 +214,7 @@ bool Gate::mayRead(const Connection &connection, std::string_view topic, Moment 
 {
     if (connection.role == Role::Publisher) return false;
     if (isFree(topic) || contains(connection.receipts, topic)) return true;
-    if (m_isShut) return false;
-    return std::any_of(connection.rights.begin(), connection.rights.end(), [topic, now](const Right &right) {
-        return right.topic == topic && now.steady < right.deadline;
-    });
+    return !m_isShut && connection.rights.allow(topic, now);
 }
 
 bool Gate::maySubscribe(Connection &connection, std::string_view topic, Moment now)
@@ -309,7 +292,7 @@ std::vector<Ending> Gate::endingsAt(Moment now)
     m_nextEnding = std::numeric_limits<std::int64_t>::max();
     for (const auto &[user, key] : m_readersByUser) {
         Connection &connection = m_connections.at(key);
-        std::erase_if(connection.rights, [now](const Right &right) { return right.deadline <= now.steady; });
+        connection.rights.dropEnded(now);
         noteRights(connection.rights);
         if (!connection.rights.empty()) continue;
         m_log(Importance::Information, "The time of reader " + user + " is up");
@@ -318,11 +301,9 @@ std::vector<Ending> Gate::endingsAt(Moment now)
     return endings;
 }
 
-void Gate::noteRights(const std::vector<Right> &rights)
+void Gate::noteRights(const ReadingRights &rights)
 {
-    if (rights.empty()) m_nextEnding = 0;
-    for (const Right &right : rights)
-        m_nextEnding = std::min(m_nextEnding, right.deadline);
+    m_nextEnding = std::min(m_nextEnding, rights.firstDeadline());
 }
 
 void Gate::pollStore(Moment now)
@@ -378,7 +359,7 @@ void Gate::refresh(Connection &connection, Moment now)
         noteTrouble(rows.error(), now);
         return;
     }
-    connection.rights = rightsFrom(*rows, connection, now);
+    connection.rights.follow(openedBy(connection, *rows), now);
     noteRights(connection.rights);
 }
 
@@ -388,28 +369,16 @@ void Gate::refreshAll(Moment now)
         refresh(m_connections.at(key), now);
 }
 
-std::vector<Gate::Right> Gate::rightsFrom(const std::vector<AccessRow> &rows, const Connection &connection,
-                                          Moment now)
+std::vector<AccessRow> Gate::openedBy(const Connection &connection, std::vector<AccessRow> rows)
 {
     // An unknown name costs as much as a wrong password: nobody can try out which names exist.
     if (rows.empty()) connection.password.matches(Salt{}, Hash{});
-    std::vector<Right> rights;
-    for (const AccessRow &row : rows) {
+    std::erase_if(rows, [&connection](const AccessRow &row) {
         const bool isRight = row.slowHash.empty() ? connection.password.matches(row.salt, row.hash)
                                                   : row.slowHash == connection.slowHash;
-        if (!isRight || !isPlainTopic(row.topic)) continue;
-        const std::int64_t left = saturatedDifference(row.untilMs, now.wall);
-        Right right{row.topic, row.untilMs, saturatedSum(now.steady, left)};
-        // Time that was known already runs on the steady clock, whatever has been done to the wall clock
-        // since.
-        for (const Right &known : connection.rights) {
-            if (known.topic != right.topic) continue;
-            const std::int64_t added = saturatedDifference(right.until, known.until);
-            right.deadline = std::min(right.deadline, saturatedSum(known.deadline, added));
-        }
-        if (right.deadline > now.steady) rights.push_back(std::move(right));
-    }
-    return rights;
+        return !isRight;
+    });
+    return rows;
 }
 
 } // namespace tollstream::gate

@@ -4,8 +4,10 @@
 #include "app/gate/AccessSource.h"
 #include "app/gate/Accounts.h"
 #include "app/gate/GateOptions.h"
+#include "app/gate/Moment.h"
 #include "app/gate/Origin.h"
 #include "app/gate/Password.h"
+#include "app/gate/ReadingRights.h"
 #include "app/gate/TokenBucket.h"
 
 #include <cstdint>
@@ -18,13 +20,6 @@
 #include <vector>
 
 namespace tollstream::gate {
-
-/// One point of time on both of the machine's clocks, in milliseconds.
-struct Moment
-{
-    std::int64_t wall = 0;   ///< since 1970; may be set back and forth
-    std::int64_t steady = 0; ///< never set; goes on while the machine sleeps
-};
 
 /// Stands for one connection as long as it lasts; never looked into.
 using ConnectionKey = const void *;
@@ -109,13 +104,6 @@ public:
 private:
     enum class Role { Anonymous, Paid, Publisher };
 
-    struct Right
-    {
-        std::string topic;
-        std::int64_t until = 0;    ///< wall time in the store
-        std::int64_t deadline = 0; ///< the same on the steady clock
-    };
-
     /// How fast one user may do what leaves traces or disturbs, however good the password.
     struct Pace
     {
@@ -131,7 +119,7 @@ private:
         std::string user;
         Password password;
         std::string slowHash; ///< that the password has been found right for
-        std::vector<Right> rights;
+        ReadingRights rights;
         std::vector<std::string> receipts;
         std::vector<std::string> subscribed; ///< topics
     };
@@ -158,13 +146,12 @@ private:
     bool isFree(std::string_view topic) const;
     bool isReceipt(std::string_view topic) const;
 
-    /// The rights that rows give to the one who is connected.
-    static std::vector<Right> rightsFrom(const std::vector<AccessRow> &rows, const Connection &connection,
-                                         Moment now);
+    /// Those of a user's rows that the one who is connected has the password for.
+    static std::vector<AccessRow> openedBy(const Connection &connection, std::vector<AccessRow> rows);
     /// The readers whose time is up.
     std::vector<Ending> endingsAt(Moment now);
     /// Remembers when the first of them ends.
-    void noteRights(const std::vector<Right> &rights);
+    void noteRights(const ReadingRights &rights);
     void pollStore(Moment now);
     void noteTrouble(StoreTrouble trouble, Moment now);
     void noteStoreWorks();
