@@ -6,6 +6,7 @@
 #include "app/market/PasswordSeal.h"
 #include "app/mirror/AccessMirror.h"
 #include "app/mirror/DynamicSecurityControl.h"
+#include "app/mirror/DynamicSecurityFoundation.h"
 
 #include <memory>
 
@@ -45,22 +46,10 @@ public:
     QFuture<Result<QStringList>> apply(AccessChanges changes) override;
 
 private:
-    using Responses = std::vector<DynamicSecurityControl::Response>;
+    using Responses = DynamicSecurityFoundation::Responses;
     using Accounts = std::vector<MirroredAccount>;
 
-    QString roleFor(const QString &topic) const;
-    QString publisherRole() const;
-    QString freeRole() const;
-    QString freeGroup() const;
-    std::vector<QJsonObject> roles(const QStringList &topics) const;
-    QStringList rolesOf(const MirroredAccount &account) const;
-
-    void onFoundation(const std::vector<QJsonObject> &roles, const Responses &responses,
-                      const Answer<Accounts> &answer);
-    Result<std::vector<QJsonObject>> mendedRoles(const std::vector<QJsonObject> &roles,
-                                                 const Responses &responses) const;
-    Result<std::vector<QJsonObject>> mendedGroup(const QString &anonymousGroup,
-                                                 const DynamicSecurityControl::Response &group) const;
+    void mendFoundation(const std::vector<QJsonObject> &commands, const Answer<Accounts> &answer);
     void listAccounts(std::shared_ptr<Accounts> found, int offset, const Answer<Accounts> &answer);
     MirroredAccount accountFrom(const QJsonObject &client) const;
     QJsonObject creation(const WantedAccount &wanted) const;
@@ -73,6 +62,7 @@ private:
     std::shared_ptr<const PasswordSeal> m_seal;
     MqttLink m_link;
     DynamicSecurityControl m_control;
+    DynamicSecurityFoundation m_foundation;
 };
 
 } // namespace tollstream
