@@ -19,7 +19,6 @@ using namespace std::chrono_literals;
 using Lamp = PartStatus::Lamp;
 
 constexpr auto retryPause = 5s;
-constexpr auto ledgerInterval = 5s;
 constexpr std::size_t mostCoinsLookedAt = 5'000;
 constexpr QLatin1StringView limitKey("wallet/spending_limit_nanos");
 
@@ -50,14 +49,17 @@ WalletSession::~WalletSession() = default;
 WalletSession::Private::Private(WalletSession &session, Services given)
     : q(session)
     , services(std::move(given))
+    , ledger(services.node, services.network.chainIdentifier)
     , keyring(services.secrets, services.settings)
     , journal(QDir(services.directory).filePath(QStringLiteral("wallet.sqlite")))
 {
     retryTimer.setSingleShot(true);
     retryTimer.setInterval(retryPause);
     connect(&retryTimer, &QTimer::timeout, this, &Private::openKeyring);
-    ledgerTimer.setInterval(ledgerInterval);
-    connect(&ledgerTimer, &QTimer::timeout, this, &Private::refreshLedger);
+    connect(&ledger, &LedgerWatch::statusChanged, &q, &WalletSession::ledgerChanged);
+    connect(&ledger, &LedgerWatch::confirmed, this, [this] {
+        if (wallet) onLedgerGood();
+    });
     connect(&keyring, &Keyring::activeChanged, this, &Private::onActiveChanged);
     if (services.network.name == QLatin1String("local")) options.finalityInterval = 50ms;
 }
@@ -87,8 +89,7 @@ void WalletSession::open()
         return m->openKeyring();
     }
     if (m->state != State::Closed) return;
-    m->refreshLedger();
-    m->ledgerTimer.start();
+    m->ledger.start();
     m->openKeyring();
 }
 
@@ -162,39 +163,16 @@ void WalletSession::Private::takeWallet(std::unique_ptr<Wallet> opened)
                  connect(wallet.get(), &Wallet::balanceChanged, this, &Private::onBalanceChanged);
                  enter(State::Open);
                  emit q.accountOpened();
-                 if (ledger.lamp == Lamp::Good) onLedgerGood();
+                 if (ledger.status().lamp == Lamp::Good) onLedgerGood();
              });
-}
-
-void WalletSession::Private::refreshLedger()
-{
-    if (std::exchange(isAskingLedger, true)) return;
-    whenDone(services.node.chainIdentifier(), this, [this](const Result<QString> &chain) {
-        isAskingLedger = false;
-        if (!chain) return setLedger({Lamp::Bad, chain.error()});
-        const QString &expected = services.network.chainIdentifier;
-        // A node that turns out to serve another chain than before is not believed either.
-        const QString known = expected.isEmpty() ? chainIdentifier : expected;
-        if (!known.isEmpty() && *chain != known)
-            return setLedger({Lamp::Bad, Error{Error::Kind::WrongNetwork, *chain}});
-        chainIdentifier = *chain;
-        setLedger({Lamp::Good, {}});
-        if (wallet) onLedgerGood();
-    });
-}
-
-void WalletSession::Private::setLedger(PartStatus status)
-{
-    if (ledger == status) return;
-    ledger = std::move(status);
-    emit q.ledgerChanged();
 }
 
 void WalletSession::Private::onLedgerGood()
 {
     wallet->refreshBalance();
     for (const JournalEntry &entry : std::exchange(unsettled, {})) {
-        if (entry.chainIdentifier != chainIdentifier) continue; // stays in the journal for its own network
+        // Those of another network stay in the journal for it.
+        if (entry.chainIdentifier != ledger.chainIdentifier()) continue;
         auto resumed =
             std::make_unique<Transfer>(*wallet, services.node, journal, services.clock, entry, options);
         watch(*resumed);
@@ -260,7 +238,7 @@ Result<void> WalletSession::check(const TransferOrder &order) const
 
 Transfer *WalletSession::send(const TransferOrder &order, const QString &note)
 {
-    const bool isReady = m->wallet && m->wallet->canSign() && m->ledger.lamp == Lamp::Good;
+    const bool isReady = m->wallet && m->wallet->canSign() && m->ledger.status().lamp == Lamp::Good;
     if (!isReady) return nullptr;
     if (m->transfer && isUnderWay(m->transfer->step())) {
         // What has been sent only waits for the network; its coins are reserved.
@@ -270,7 +248,7 @@ Transfer *WalletSession::send(const TransferOrder &order, const QString &note)
     std::erase_if(m->settling, [](const auto &other) { return !isUnderWay(other->step()); });
     if (m->transfer) m->transfer.release()->deleteLater(); // whose signal we may be in
     m->transfer = std::make_unique<Transfer>(*m->wallet, m->services.node, m->journal, m->services.clock,
-                                             m->chainIdentifier, order, note, m->options);
+                                             m->ledger.chainIdentifier(), order, note, m->options);
     m->watch(*m->transfer);
     m->transfer->start();
     emit transferChanged();
@@ -289,8 +267,8 @@ void WalletSession::dropUnsettled(const SignedTransaction &transaction)
 
 void WalletSession::Private::journalForeign(const SignedTransaction &transaction, JournalEntry::Status status)
 {
-    const JournalEntry entry{transactionDigest(transaction.transactionBytes), chainIdentifier, transaction,
-                             services.clock.now(), status};
+    const JournalEntry entry{transactionDigest(transaction.transactionBytes), ledger.chainIdentifier(),
+                             transaction, services.clock.now(), status};
     whenDone(journal.save(entry), this, [](const Result<void> &saved) {
         // Its own journal has it; only the reservation over a crash in another mode is missing.
         if (!saved) qCWarning(lcWallet) << "a transaction is not in the journal:" << saved.error().detail;
@@ -372,12 +350,12 @@ WalletHistory *WalletSession::history() const
 
 PartStatus WalletSession::ledger() const
 {
-    return m->ledger;
+    return m->ledger.status();
 }
 
 QString WalletSession::chainIdentifier() const
 {
-    return m->chainIdentifier;
+    return m->ledger.chainIdentifier();
 }
 
 const Network &WalletSession::network() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/wallet/LedgerWatch.h"
 #include "app/wallet/TransactionJournal.h"
 #include "app/wallet/WalletSession.h"
 
@@ -26,8 +27,6 @@ public:
     void closeAccount();
     void openAccount();
     void takeWallet(std::unique_ptr<Wallet> opened);
-    void refreshLedger();
-    void setLedger(PartStatus status);
     void onLedgerGood();
     void watch(Transfer &watched);
     void journalForeign(const SignedTransaction &transaction, JournalEntry::Status status);
@@ -36,16 +35,13 @@ public:
 
     WalletSession &q;
     Services services;
+    LedgerWatch ledger;
     Keyring keyring;
     TransactionJournal journal;
     Settlement::Options options;
     QTimer retryTimer;
-    QTimer ledgerTimer;
     State state = State::Closed;
     std::optional<Error> lastError;
-    PartStatus ledger{PartStatus::Lamp::Waiting, {}};
-    QString chainIdentifier;
-    bool isAskingLedger = false;
     bool isKeyringOpen = false;
     quint64 run = 0; ///< counts the accounts that were opened
 
