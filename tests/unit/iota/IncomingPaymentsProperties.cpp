@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/iota/IncomingPayments.h"
 
-#include "tests/support/FakeNode.h"
-#include "tests/support/LedgerSamples.h"
 #include "tests/support/TestMain.h"
 
+#include "IncomingPaymentsFixtures.h"
 #include <random>
 #include <set>
 
 using namespace tollstream;
-using namespace tollstream::samples;
+using namespace tollstream::fixtures;
 using namespace std::chrono_literals;
 
 namespace {
-
-const Address seller = address(0x5e);
-const Address buyer = address(0xba);
-
-TransactionRecord paid(std::uint64_t number)
-{
-    return finalRecord(payment(buyer, seller, number, {}, number), seller, static_cast<std::int64_t>(number),
-                       number);
-}
 
 /// What survives a crash: what was handed out together with the cursor.
 struct Store
