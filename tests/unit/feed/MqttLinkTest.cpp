@@ -1,66 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feed/MqttLink.h"
 
-#include "tests/support/MosquittoBroker.h"
 #include "tests/support/TestMain.h"
 
 #include <QElapsedTimer>
-#include <QMetaEnum>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTimer>
 
-#include <memory>
+#include "MqttLinkFixtures.h"
 
+using namespace tollstream;
+using namespace tollstream::fixtures;
 using namespace std::chrono_literals;
-using tollstream::BrokerEndpoint;
-using tollstream::Error;
-using tollstream::MosquittoBroker;
-using tollstream::MqttLink;
-using tollstream::SecretBytes;
-using tollstream::TestCertificate;
 
-Q_DECLARE_METATYPE(TestCertificate::Options)
-
-namespace {
-
-// Mosquitto by itself grants every subscription and drops what may not be read.
-const QByteArray onlyAllowedX = R"({
-    "defaultACLAccess": {"publishClientSend": true, "publishClientReceive": true, "subscribe": false, "unsubscribe": true},
-    "anonymousGroup": "everybody", "groups": [{"groupname": "everybody", "roles": [{"rolename": "reader"}]}],
-    "roles": [{"rolename": "reader", "acls": [{"acltype": "subscribeLiteral", "topic": "allowed/x", "allow": true}]}]
-})";
-
-const QString topic = QStringLiteral("sensor/live");
-
-MqttLink::Options quick()
-{
-    return {.firstPause = 20ms,
-            .longestPause = 100ms,
-            .refusedPause = 100ms,
-            .connectTimeout = 5s,
-            .keepAlive = 15s};
-}
-
-BrokerEndpoint plain(const MosquittoBroker &broker)
-{
-    return {QStringLiteral("127.0.0.1"), broker.port(), {}};
-}
-
-BrokerEndpoint pinned(const MosquittoBroker &broker)
-{
-    return {QStringLiteral("127.0.0.1"), broker.port(), broker.certificateDigest()};
-}
-
-tollstream::BrokerCredentials john(const char *password)
-{
-    return {QStringLiteral("john"), SecretBytes::copyOf(password), {}};
-}
-
-} // namespace
-
+/// Messages and subscriptions over a link that comes back by itself, whatever the broker does.
 class MqttLinkTest : public QObject
 {
     Q_OBJECT
@@ -280,110 +235,6 @@ private slots:
         QVERIFY(names[0] != names[1]);
     }
 
-    void takesTheBrokerThatBearsThePin_data()
-    {
-        QTest::addColumn<TestCertificate::Options>("options");
-        QTest::newRow("ordinary") << TestCertificate::Options{};
-        QTest::newRow("names this host")
-            << TestCertificate::Options{.subjectAlternativeName = "IP:127.0.0.1"};
-        QTest::newRow("names another host")
-            << TestCertificate::Options{.subjectAlternativeName = "DNS:elsewhere.invalid"};
-        QTest::newRow("out of date") << TestCertificate::Options{.validFrom = std::chrono::hours(-48),
-                                                                 .validUntil = std::chrono::hours(-24)};
-        QTest::newRow("not valid yet") << TestCertificate::Options{.validFrom = std::chrono::hours(24),
-                                                                   .validUntil = std::chrono::hours(48)};
-        QTest::newRow("not an authority") << TestCertificate::Options{.isAuthority = false};
-    }
-    void takesTheBrokerThatBearsThePin()
-    {
-        QFETCH(const TestCertificate::Options, options);
-        MosquittoBroker broker;
-        QVERIFY(broker.useTls(options));
-        QVERIFY(broker.start());
-        MqttLink link(quick());
-        QSignalSpy arrivals(&link, &MqttLink::messageArrived);
-        link.subscribe(topic);
-        link.open(pinned(broker), {});
-        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
-        link.publish(topic, "sealed", false);
-        QTRY_COMPARE(arrivals.size(), 1);
-        broker.kill();
-        QTRY_COMPARE(link.state(), MqttLink::State::Connecting);
-        QVERIFY(broker.start());
-        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
-    }
-
-    void rejectsABrokerWithAnotherPin()
-    {
-        MosquittoBroker broker;
-        QVERIFY(broker.useTls());
-        QVERIFY(broker.addUser(QStringLiteral("john"), QStringLiteral("secret")));
-        QVERIFY(broker.start());
-        BrokerEndpoint endpoint = pinned(broker);
-        endpoint.certificatePin[0] = static_cast<char>(endpoint.certificatePin[0] ^ 1);
-        MqttLink link(quick());
-        QSignalSpy states(&link, &MqttLink::stateChanged);
-        link.open(endpoint, john("secret"));
-        QTRY_VERIFY(link.lastError().has_value());
-        QCOMPARE(link.lastError()->kind, Error::Kind::Forged);
-        QCOMPARE(link.state(), MqttLink::State::Connecting);
-        QCOMPARE(states.size(), 1);
-        broker.stop();
-        QVERIFY(broker.log().contains("New connection"));
-        QVERIFY2(!broker.log().contains("john"), "the user name went to a stranger");
-    }
-
-    void noticesThatAnotherBrokerTookThePlace()
-    {
-        MosquittoBroker broker;
-        QVERIFY(broker.useTls());
-        QVERIFY(broker.start());
-        MqttLink link(quick());
-        link.open(pinned(broker), {});
-        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
-        broker.kill();
-        QVERIFY(broker.useTls()); // same name, same port, another key
-        QVERIFY(broker.start());
-        QTRY_VERIFY(link.lastError() && link.lastError()->kind == Error::Kind::Forged);
-        QVERIFY(link.state() != MqttLink::State::Connected);
-    }
-
-    void theSameKeyIsTheSameBroker()
-    {
-        MosquittoBroker broker;
-        QVERIFY(broker.useTls());
-        QVERIFY(broker.start());
-        BrokerEndpoint endpoint = pinned(broker);
-        endpoint.certificatePin = broker.publicKeyDigest();
-        MqttLink link(quick());
-        QSignalSpy states(&link, &MqttLink::stateChanged);
-        link.open(endpoint, {});
-        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
-        const QByteArray before = broker.certificateDigest();
-        broker.kill();
-        QVERIFY(broker.useTls({.key = broker.privateKey()})); // renewed
-        QVERIFY(broker.certificateDigest() != before);
-        QVERIFY(broker.start());
-        QTRY_VERIFY(link.state() != MqttLink::State::Connected);
-        QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
-        broker.kill();
-        QVERIFY(broker.useTls()); // another key
-        QVERIFY(broker.start());
-        QTRY_VERIFY(link.lastError() && link.lastError()->kind == Error::Kind::Forged);
-    }
-
-    void aPinAgainstAPlainBrokerFails()
-    {
-        MosquittoBroker broker;
-        QVERIFY(broker.start());
-        MqttLink::Options options = quick();
-        options.connectTimeout = 1s;
-        MqttLink link(options);
-        link.open({QStringLiteral("127.0.0.1"), broker.port(), QByteArray(32, 'p')}, {});
-        QTRY_VERIFY(link.lastError().has_value());
-        QVERIFY(link.state() != MqttLink::State::Connected);
-    }
-
     void anImpossibleEndpointIsAnError_data()
     {
         QTest::addColumn<QString>("host");
@@ -403,80 +254,6 @@ private slots:
         MqttLink link(quick());
         link.open({host, port, pin}, {});
         QTRY_VERIFY_WITH_TIMEOUT(link.lastError().has_value(), 15'000);
-    }
-
-    void canBeDestroyedAtAnyMoment_data()
-    {
-        QTest::addColumn<bool>("tls");
-        QTest::addColumn<int>("turns");
-        for (const int turns : {0, 1, 2, 3, 5, 8, 13, 21}) {
-            QTest::addRow("plain, %d turns of the event loop", turns) << false << turns;
-            QTest::addRow("TLS, %d turns of the event loop", turns) << true << turns;
-        }
-    }
-    void canBeDestroyedAtAnyMoment()
-    {
-        QFETCH(const bool, tls);
-        QFETCH(const int, turns);
-        MosquittoBroker broker;
-        if (tls) QVERIFY(broker.useTls());
-        QVERIFY(broker.start());
-        auto link = std::make_unique<MqttLink>(quick());
-        link->subscribe(topic);
-        link->open(tls ? pinned(broker) : plain(broker), {});
-        QTimer turn;
-        int left = turns;
-        connect(&turn, &QTimer::timeout, this, [&] {
-            if (left-- == 0) link.reset();
-        });
-        turn.start(0);
-        QTRY_VERIFY(!link);
-    }
-
-    void canBeDestroyedInASlot_data()
-    {
-        QTest::addColumn<bool>("tls");
-        QTest::addColumn<QString>("moment");
-        for (const char *moment : {"Connecting", "Connected", "Refused", "message", "refusal", "lost"}) {
-            QTest::addRow("plain, %s", moment) << false << QString::fromLatin1(moment);
-            QTest::addRow("TLS, %s", moment) << true << QString::fromLatin1(moment);
-        }
-    }
-    void canBeDestroyedInASlot()
-    {
-        QFETCH(const bool, tls);
-        QFETCH(const QString, moment);
-        MosquittoBroker broker;
-        if (tls) QVERIFY(broker.useTls());
-        const bool isRefusal = moment == u"refusal";
-        if (isRefusal && !broker.useDynamicSecurity(onlyAllowedX))
-            QSKIP("no plugin that denies subscriptions");
-        if (moment == u"Refused") broker.addUser(QStringLiteral("john"), QStringLiteral("secret"));
-        QVERIFY(broker.start());
-
-        auto link = std::make_unique<MqttLink>(quick());
-        bool wasConnected = false;
-        connect(link.get(), &MqttLink::stateChanged, this, [&](MqttLink::State state) {
-            const QString name =
-                QString::fromLatin1(QMetaEnum::fromType<MqttLink::State>().valueToKey(int(state)));
-            if (name == moment || (wasConnected && moment == u"lost")) {
-                link.reset();
-            } else if (state == MqttLink::State::Connected) {
-                wasConnected = true;
-                link->publish(topic, "x", true);
-                if (moment == u"lost") broker.kill();
-            }
-        });
-        connect(link.get(), &MqttLink::messageArrived, this, [&] {
-            if (moment == u"message") link.reset();
-        });
-        connect(link.get(), &MqttLink::subscriptionRefused, this, [&] {
-            if (isRefusal) link.reset();
-        });
-        link->subscribe(topic);
-        link->subscribe(QStringLiteral("denied"));
-        link->open(tls ? pinned(broker) : plain(broker), {});
-        QTRY_VERIFY(!link);
     }
 };
 
