@@ -1,52 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/market/NetworkSettings.h"
+#include "ui/settings/SettingsDialog.h"
 
 #include "tests/unit/ui/GuiTestMain.h"
 #include "tests/unit/ui/NamedChild.h"
-#include "ui/CommandLine.h"
-#include "ui/settings/SettingsDialog.h"
-#include "ui/settings/WindowSettings.h"
+#include "tests/unit/ui/SettingsFixtures.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 
 using namespace tollstream;
+using namespace tollstream::fixtures;
 using namespace std::chrono_literals;
 
-namespace {
-
-SellerSettings someSettings()
-{
-    SellerSettings settings;
-    settings.network = knownNetwork(QStringLiteral("local")).value();
-    settings.title = QStringLiteral("Fridge");
-    settings.tariff.period = 90s;
-    settings.trial = 10min;
-    settings.readers = ReaderScope::Everywhere;
-    settings.opensRouter = false;
-    settings.opensWebSocket = true;
-    settings.webSocketPort = 9002;
-    settings.mirror.kind = MirrorSettings::Kind::DynamicSecurity;
-    settings.mirror.broker = {QStringLiteral("mqtt.example.org"), 8884, QByteArray(32, 'p')};
-    settings.mirror.administrator = QStringLiteral("admin");
-    return settings;
-}
-
-QStringList arguments(const QString &text)
-{
-    return QStringList{QStringLiteral("tollstream")} + text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
-
-} // namespace
-
-Q_DECLARE_METATYPE(tollstream::ReaderScope)
-
-class SettingsTest : public QObject
+/// What the dialog shows, and what it takes.
+class SettingsDialogTest : public QObject
 {
     Q_OBJECT
 private slots:
@@ -233,26 +206,6 @@ private slots:
         QCOMPARE(dialog.network().spareNodes, std::vector<QUrl>{QUrl(QStringLiteral("https://two.example"))});
     }
 
-    void networksSurviveTheSettingsFile()
-    {
-        QTemporaryDir directory;
-        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        Network custom;
-        custom.name = QStringLiteral("custom");
-        custom.node = QUrl(QStringLiteral("https://one.example"));
-        custom.spareNodes = {QUrl(QStringLiteral("https://two.example/rpc"))};
-        custom.hasRealValue = true;
-        saveNetwork(file, custom);
-        QCOMPARE(loadNetwork(file), custom);
-        for (const Network &network : knownNetworks()) {
-            saveNetwork(file, network);
-            QCOMPARE(loadNetwork(file), network);
-        }
-        file.setValue(QStringLiteral("network/name"), custom.name);
-        file.setValue(QStringLiteral("network/node"), QStringLiteral("http://example.org")); // in the clear
-        QVERIFY(loadNetwork(file).node.isEmpty());
-    }
-
     void theSamePortTwiceIsNotTaken()
     {
         SettingsDialog dialog(someSettings(), {});
@@ -293,125 +246,7 @@ private slots:
         QCOMPARE(notes.removeDuplicates(), 0);
         QVERIFY(notes.first().contains(QStringLiteral("not encrypted")));
     }
-
-    void whoCanConnectSurvives_data()
-    {
-        QTest::addColumn<ReaderScope>("readers");
-        QTest::newRow("this machine") << ReaderScope::ThisMachine;
-        QTest::newRow("local network") << ReaderScope::LocalNetwork;
-        QTest::newRow("everywhere") << ReaderScope::Everywhere;
-    }
-    void whoCanConnectSurvives()
-    {
-        QFETCH(ReaderScope, readers);
-        QTemporaryDir directory;
-        const QString path = directory.filePath(QStringLiteral("settings.ini"));
-        SellerSettings settings = someSettings();
-        settings.readers = readers;
-        {
-            QSettings file(path, QSettings::IniFormat);
-            settings.save(file);
-        }
-        const SellerSettings read = SellerSettings::load(QSettings(path, QSettings::IniFormat));
-        QCOMPARE(read.readers, readers);
-        QCOMPARE(read.opensRouter, settings.opensRouter);
-        QCOMPARE(read.listenedPort(),
-                 readers == ReaderScope::ThisMachine ? quint16{0} : settings.encryptedPort);
-    }
-
-    void settingsOfEarlierVersionsStillCount_data()
-    {
-        QTest::addColumn<QString>("port");
-        QTest::addColumn<ReaderScope>("readers");
-        QTest::addColumn<int>("read");
-        QTest::newRow("nobody else") << QStringLiteral("0") << ReaderScope::ThisMachine << 8883;
-        QTest::newRow("a port") << QStringLiteral("8884") << ReaderScope::Everywhere << 8884;
-        QTest::newRow("no port") << QString() << ReaderScope::ThisMachine << 8883;
-    }
-    void settingsOfEarlierVersionsStillCount()
-    {
-        QFETCH(QString, port);
-        QFETCH(ReaderScope, readers);
-        QFETCH(int, read);
-        QTemporaryDir directory;
-        QSettings file(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        if (!port.isEmpty()) file.setValue(QStringLiteral("seller/encrypted_port"), port);
-        const SellerSettings settings = SellerSettings::load(file);
-        QCOMPARE(settings.readers, readers);
-        QCOMPARE(settings.encryptedPort, static_cast<quint16>(read));
-        // A word that nobody knows opens nothing.
-        file.setValue(QStringLiteral("seller/readers"), QStringLiteral("all"));
-        QCOMPARE(SellerSettings::load(file).readers, ReaderScope::ThisMachine);
-    }
-
-    void theWindowsOwnSettingsSurvive()
-    {
-        QTemporaryDir directory;
-        const QString path = directory.filePath(QStringLiteral("settings.ini"));
-        WindowSettings settings;
-        settings.theme = ThemeChoice::Dark;
-        settings.language = QStringLiteral("de");
-        settings.lastMode = Mode::Buy;
-        settings.geometry = QByteArray("\0\1geometry", 10);
-        {
-            QSettings file(path, QSettings::IniFormat);
-            settings.save(file);
-        }
-        const WindowSettings back = WindowSettings::load(QSettings(path, QSettings::IniFormat));
-        QCOMPARE(back.theme, settings.theme);
-        QCOMPARE(back.language, settings.language);
-        QCOMPARE(back.lastMode, settings.lastMode);
-        QCOMPARE(back.geometry, settings.geometry);
-    }
-
-    void theCommandLineIsRead()
-    {
-        const auto line = CommandLine::parse(arguments(QStringLiteral(
-            "--mode seller --data-dir /tmp/x --node http://127.0.0.1:9 --faucet http://127.0.0.1:8 "
-            "--ssdp-port 1901 "
-            "--passphrase-fd 5 --start --broker-port 0 --title Fridge --price 7 --period 60 --least 9")));
-        QVERIFY2(line.has_value(), line ? "" : qPrintable(line.error().detail));
-        QCOMPARE(line->mode, std::optional(Mode::Sell));
-        QCOMPARE(line->dataDirectory, QStringLiteral("/tmp/x"));
-        QCOMPARE(line->node, QUrl(QStringLiteral("http://127.0.0.1:9")));
-        QCOMPARE(line->ssdpPort, std::optional<quint16>(1901));
-        QCOMPARE(line->passphraseDescriptor, std::optional(5));
-        QVERIFY(line->startsSelling);
-        QCOMPARE(line->brokerPort, std::optional<quint16>(0));
-        QCOMPARE(line->price, std::optional(Nanos{7}));
-        QCOMPARE(line->period, std::optional<std::chrono::seconds>(60));
-        QCOMPARE(line->leastPayment, std::optional(Nanos{9}));
-    }
-
-    void aLinkMeansBuying()
-    {
-        const QString link =
-            QStringLiteral("tollstream://127.0.0.1:1883/?seller=0x") + QString(64, QLatin1Char('a'));
-        for (const QString &text : {QStringLiteral("--link ") + link, link}) {
-            const auto line = CommandLine::parse(arguments(text));
-            QVERIFY(line.has_value());
-            QCOMPARE(line->mode, std::optional(Mode::Buy));
-            QVERIFY(line->link.has_value());
-        }
-    }
-
-    void aWrongCommandLineIsRefusedWithAReason_data()
-    {
-        QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"--mode both", "--node nowhere", "--node ftp://x", "--price -1", "--price 0", "--period 0",
-              "--ssdp-port 70000", "--broker-port x", "--link http://x", "--unknown"})
-            QTest::newRow(text) << QString::fromLatin1(text);
-    }
-    void aWrongCommandLineIsRefusedWithAReason()
-    {
-        QFETCH(QString, text);
-        const auto line = CommandLine::parse(arguments(text));
-        QVERIFY(!line);
-        QCOMPARE(line.error().kind, Error::Kind::InvalidInput);
-        QVERIFY(!line.error().detail.isEmpty());
-    }
 };
 
-TOLLSTREAM_GUI_TEST_MAIN(SettingsTest)
-#include "SettingsTest.moc"
+TOLLSTREAM_GUI_TEST_MAIN(SettingsDialogTest)
+#include "SettingsDialogTest.moc"
