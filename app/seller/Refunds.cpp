@@ -43,7 +43,7 @@ Result<void> Refunds::check(const Payment &payment) const
         return failure(Error::Kind::NotFound, QStringLiteral("nothing to send back"));
     if (payment.chainIdentifier != m_services.wallet.chainIdentifier())
         return failure(Error::Kind::WrongNetwork, payment.chainIdentifier);
-    const Result<void> checked = m_services.wallet.check(SendAmount{payment.payer, payment.amount});
+    Result<void> checked = m_services.wallet.check(SendAmount{payment.payer, payment.amount});
     // The window has such an amount typed once more.
     if (!checked && checked.error().kind == Error::Kind::LimitExceeded) return {};
     return checked;
@@ -147,14 +147,15 @@ void Refunds::askLedger(const OpenRefund &refund, bool isJournalled)
              [this, refund, digest, isJournalled](const Result<TransactionRecord> &record) {
                  if (record && record->isFinalSuccess()) {
                      m_services.store.settleRefund(digest, RefundFate::Done);
-                 } else if (record && record->checkpoint) {
-                     m_services.store.settleRefund(digest, RefundFate::Dead);
-                 } else if (!record && record.error().kind == Error::Kind::NotFound && !isJournalled &&
-                            m_services.clock.now() > refund.begun + longestLife) {
-                     // The program ended between the books and the journal: it was never sent, and whoever
-                     // has its bytes comes too late.
-                     m_services.store.settleRefund(digest, RefundFate::Dead);
+                     return;
                  }
+                 const bool hasFailed = record && record->checkpoint;
+                 // Or the program ended between the books and the journal, and whoever has its bytes comes
+                 // too late.
+                 const bool wasNeverSent = !record && record.error().kind == Error::Kind::NotFound &&
+                                           !isJournalled &&
+                                           m_services.clock.now() > refund.begun + longestLife;
+                 if (hasFailed || wasNeverSent) m_services.store.settleRefund(digest, RefundFate::Dead);
              });
 }
 

@@ -90,7 +90,7 @@ Transfer::Transfer(Wallet &wallet, NodeClient &node, TransactionJournal &journal
                    QObject *parent)
     : QObject(parent), m(std::make_unique<Private>(*this, wallet, node, journal, clock, options))
 {
-    m->order = order;
+    m->order = std::move(order);
     m->note = std::move(note);
     m->entry.chainIdentifier = std::move(chainIdentifier);
     m->retryTimer.setSingleShot(true);
