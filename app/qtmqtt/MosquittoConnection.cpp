@@ -20,6 +20,18 @@ namespace {
 constexpr auto housekeepingInterval = 1s;
 constexpr int leastKeepAliveSeconds = 5;
 
+/// Of a socket that something has happened to. A failure that was told once, perhaps to the library, is no
+/// longer its error; but then it has no peer.
+bool isTcpSound(int descriptor)
+{
+    int error = 0;
+    socklen_t errorSize = sizeof error;
+    sockaddr_storage peer{};
+    socklen_t peerSize = sizeof peer;
+    return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &errorSize) == 0 && error == 0 &&
+           getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0;
+}
+
 void readyLibrary()
 {
     [[maybe_unused]] static const int ready = mosquitto_lib_init();
@@ -139,10 +151,7 @@ bool MosquittoConnection::isShakingHands() const
 // The library does not notice a TCP connection that fails below an unfinished handshake.
 bool MosquittoConnection::tcpStands()
 {
-    int error = 0;
-    socklen_t size = sizeof error;
-    if (getsockopt(mosquitto_socket(m_client.get()), SOL_SOCKET, SO_ERROR, &error, &size) != 0 ||
-        error != 0) {
+    if (!isTcpSound(mosquitto_socket(m_client.get()))) {
         if (m_tcpStands) {
             loseLater(Loss::Transport);
         } else {
