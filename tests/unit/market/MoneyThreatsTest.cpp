@@ -222,8 +222,9 @@ private slots:
                 return later;
             }(),
             m_jane));
-        std::vector<AssessedPayment> payments;
         constexpr int flood = mostSmallPayments + 600;
+        std::vector<AssessedPayment> payments;
+        payments.reserve(flood);
         for (int number = 0; number < flood; ++number) // over four days
             payments.push_back(assess(pay(m_mallory, 5, {}, number * 8)));
         QVERIFY(m_database->record(chain, payments, {}, noon + 96h).has_value());

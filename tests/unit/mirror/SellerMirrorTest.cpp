@@ -115,7 +115,7 @@ void SellerMirrorTest::peoplesAccountsAreServedWhileTheyAreInForce()
             if (account.userName == QLatin1String(name)) return account.id;
         return std::int64_t{0};
     };
-    const auto login = [this](const char *name, const char *password = "correct horse") {
+    const auto login = [](const char *name, const char *password = "correct horse") {
         return loginOf(name, password, name);
     };
     MqttProbe kitchen(login("kitchen"));

@@ -174,7 +174,6 @@ private slots:
     {
         const Payment paid = record();
         std::optional<Refund> known;
-        std::optional<JournalEntry::Status> journalled;
         m_node->onSubmit = [&](const SignedTransaction &transaction) -> Result<TransactionRecord> {
             known = payment().refund;
             m_node->records.push_back(recordOf(transaction));

@@ -119,7 +119,7 @@ private slots:
             if (!QTest::qWaitFor([&] { return purchase.step() == Purchase::Step::FeeKnown; }))
                 return QString();
             card.showPurchase(&purchase);
-            const QString text = child<QLabel>(card, "feeText")->text();
+            QString text = child<QLabel>(card, "feeText")->text();
             card.showPurchase(nullptr);
             return text;
         };
