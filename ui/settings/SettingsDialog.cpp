@@ -317,7 +317,7 @@ QString SettingsDialog::problem() const
     if (!m_faucet->text().trimmed().isEmpty() && !isWebAddress(m_faucet->text().trimmed()))
         return tr(
             "The address for test coins must begin with http:// or https://. Correct it or leave it empty.");
-    if (const QString reason = m_offer->problem(); !reason.isEmpty()) return reason;
+    if (QString reason = m_offer->problem(); !reason.isEmpty()) return reason;
     if (sellerSettings().usesAPortTwice()) return tr("The ports must differ. Choose another one.");
     const QString otherProblem = certificateProblem();
     return otherProblem.isEmpty() ? m_mirror->problem() : otherProblem;

@@ -91,7 +91,7 @@ QString MirrorText::namesTaken(const QStringList &users, const QString &host)
 QString MirrorText::listed(const QStringList &names)
 {
     constexpr qsizetype most = 5;
-    const QString first = names.mid(0, most).join(QStringLiteral(", "));
+    QString first = names.mid(0, most).join(QStringLiteral(", "));
     if (names.size() <= most) return first;
     //: %1 are names, %2 is the number of those that are left out.
     return tr("%1 and %2 more").arg(first, QLocale().toString(names.size() - most));
