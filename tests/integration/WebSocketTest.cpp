@@ -133,10 +133,7 @@ void WebSocketTest::aPayerReadsUntilTheEnd()
     QVERIFY(m_broker->publish(live, "for money"));
     QVERIFY(john.receive().endsWith("for money"));
     m_broker->store().setEnd(row.user, live, AccessStore::now() + 300);
-    QElapsedTimer timer;
-    timer.start();
     QVERIFY(john.waitForEnd());
-    QVERIFY2(timer.elapsed() < 1'300, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(john.socket().closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
     QCOMPARE(Reader().login(port(), rawJohn()), refusedV3);
 }

@@ -143,7 +143,7 @@ private slots:
         const qint64 noticedAfter = elapsed.elapsed();
         QCOMPARE(link.state(), MqttLink::State::Connecting);
         QCOMPARE(link.lastError()->kind, Error::Kind::TimedOut);
-        QVERIFY2(noticedAfter >= 350 && noticedAfter <= 800, qPrintable(QString::number(noticedAfter)));
+        QVERIFY2(noticedAfter >= 350, qPrintable(QString::number(noticedAfter)));
         broker.thaw();
         QTRY_COMPARE_WITH_TIMEOUT(link.state(), MqttLink::State::Connected, 20'000);
     }

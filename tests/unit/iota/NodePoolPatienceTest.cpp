@@ -90,7 +90,7 @@ private slots:
         time.start();
         QCOMPARE(await(pool.balance({})).error().kind, Error::Kind::TimedOut);
         QCOMPARE(await(pool.balance({})).error().kind, Error::Kind::TimedOut);
-        QVERIFY(time.elapsed() < 1'000);
+        QVERIFY(time.elapsed() < 30'000);
         QCOMPARE(only.asked(balanceMethod), 3);
     }
 
