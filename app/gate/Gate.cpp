@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace tollstream::gate {
 
@@ -353,13 +354,13 @@ void Gate::noteStoreWorks()
 
 void Gate::refresh(Connection &connection, Moment now)
 {
-    const auto rows = m_source.rowsOf(connection.user, connection.clientId);
+    auto rows = m_source.rowsOf(connection.user, connection.clientId);
     if (!rows) {
         m_refreshIsOwed = true;
         noteTrouble(rows.error(), now);
         return;
     }
-    connection.rights.follow(openedBy(connection, *rows), now);
+    connection.rights.follow(openedBy(connection, std::move(*rows)), now);
     noteRights(connection.rights);
 }
 
