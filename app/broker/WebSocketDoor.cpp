@@ -2,6 +2,7 @@
 #include "app/broker/WebSocketDoor.h"
 
 #include "app/broker/WebSocketConnection.h"
+#include "app/core/Clock.h"
 #include "app/core/GrowingPause.h"
 #include "app/core/Logging.h"
 #include "app/crypto/SecureText.h"
@@ -45,9 +46,7 @@ QString textOf(const gate::Origin &origin)
 
 std::int64_t steadyNow()
 {
-    using std::chrono::milliseconds;
-    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(SystemClock().monotonic()).count();
 }
 
 } // namespace
