@@ -69,6 +69,16 @@ void PurchaseFixture::bringToFeeKnown(Purchase &purchase)
     QTRY_COMPARE(purchase.step(), Purchase::Step::FeeKnown);
 }
 
+void PurchaseFixture::bringToFinal(Purchase &purchase)
+{
+    m_node->onSubmit = [this](const SignedTransaction &transaction) -> Result<TransactionRecord> {
+        m_node->records = {recordOf(transaction, true)};
+        return recordOf(transaction, true);
+    };
+    purchase.confirm();
+    QTRY_COMPARE(purchase.step(), Purchase::Step::Final);
+}
+
 TransactionRecord PurchaseFixture::recordOf(const SignedTransaction &transaction, bool isFinal) const
 {
     TransactionRecord record;

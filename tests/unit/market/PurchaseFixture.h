@@ -27,6 +27,8 @@ protected:
     static KeyPair keyOf(std::uint8_t first);
     std::unique_ptr<Purchase> makePurchase(const AccessRequest *renewed = nullptr);
     void bringToFeeKnown(Purchase &purchase);
+    /// From there: confirmed, and taken by the node at once.
+    void bringToFinal(Purchase &purchase);
     /// What the node knows of a transaction that was sent to it.
     TransactionRecord recordOf(const SignedTransaction &transaction, bool isFinal) const;
     std::vector<PurchaseRecord> journalled();

@@ -25,12 +25,7 @@ void PurchaseOutcomeTest::takesOnlyReceiptsOfItsOwn()
 {
     const auto purchase = makePurchase();
     bringToFeeKnown(*purchase);
-    m_node->onSubmit = [&](const SignedTransaction &transaction) -> Result<TransactionRecord> {
-        m_node->records = {recordOf(transaction, true)};
-        return recordOf(transaction, true);
-    };
-    purchase->confirm();
-    QTRY_COMPARE(purchase->step(), Purchase::Step::Final);
+    bringToFinal(*purchase);
 
     const Receipt receipt{Receipt::Status::Granted, m_clock.now() + 1h, 1};
     const QString topic = purchase->access().receiptTopic();
@@ -62,12 +57,7 @@ void PurchaseOutcomeTest::tellsWhatTheSellerAnswers()
     QFETCH(Receipt, receipt);
     const auto purchase = makePurchase();
     bringToFeeKnown(*purchase);
-    m_node->onSubmit = [&](const SignedTransaction &transaction) -> Result<TransactionRecord> {
-        m_node->records = {recordOf(transaction, true)};
-        return recordOf(transaction, true);
-    };
-    purchase->confirm();
-    QTRY_COMPARE(purchase->step(), Purchase::Step::Final);
+    bringToFinal(*purchase);
     receipt.serial = 1;
     purchase->receiptArrived(
         sealReceipt(receipt, purchase->access().receiptKey, purchase->access().receiptTopic()));
@@ -105,12 +95,7 @@ void PurchaseOutcomeTest::remembersWhatWasFree()
                           quick);
         QVERIFY(purchase.isTry());
         bringToFeeKnown(purchase);
-        m_node->onSubmit = [&](const SignedTransaction &transaction) -> Result<TransactionRecord> {
-            m_node->records = {recordOf(transaction, true)};
-            return recordOf(transaction, true);
-        };
-        purchase.confirm();
-        QTRY_COMPARE(purchase.step(), Purchase::Step::Final);
+        bringToFinal(purchase);
         QVERIFY(!purchase.trial());
         QVERIFY(purchase.spendsTrial()); // perhaps: it is on the ledger
         receipt.serial = 1;

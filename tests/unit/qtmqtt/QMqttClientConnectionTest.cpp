@@ -72,11 +72,7 @@ private slots:
         for (int attempt = 0; attempt < 100; ++attempt) {
             QMqttClient client;
             prepare(client, port);
-            if (isEncrypted) {
-                client.connectToHostEncrypted(QSslConfiguration::defaultConfiguration());
-            } else {
-                client.connectToHost();
-            }
+            connectBy(client, isEncrypted);
             QTRY_COMPARE(client.error(), QMqttClient::TransportInvalid);
             QTRY_COMPARE(client.state(), QMqttClient::Disconnected);
         }
@@ -253,11 +249,7 @@ private slots:
         QVERIFY(broker.start());
         auto client = std::make_unique<QMqttClient>();
         prepare(*client, broker.port());
-        if (tls) {
-            client->connectToHostEncrypted(QSslConfiguration::defaultConfiguration());
-        } else {
-            client->connectToHost();
-        }
+        connectBy(*client, tls);
         QTimer turn;
         int left = turns;
         connect(&turn, &QTimer::timeout, this, [&] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSslConfiguration>
 #include <QtMqtt/QMqttClient>
 #include <QtTest>
 
@@ -14,6 +15,15 @@ inline void prepare(QMqttClient &client, quint16 port)
     client.setHostname(QStringLiteral("127.0.0.1"));
     client.setPort(port);
     client.setProtocolVersion(QMqttClient::MQTT_3_1_1);
+}
+
+inline void connectBy(QMqttClient &client, bool tls)
+{
+    if (tls) {
+        client.connectToHostEncrypted(QSslConfiguration::defaultConfiguration());
+    } else {
+        client.connectToHost();
+    }
 }
 
 inline bool connectAndWait(QMqttClient &client, quint16 port)
